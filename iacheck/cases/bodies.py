@@ -98,7 +98,7 @@ class Bodies:
             return None
         owner = self.owner(document)
         spans = self.spans(owner) if owner else ()
-        return existence(spans, period, self.as_of).last_day
+        return existence(spans, period, self.as_of).last_day if spans else period.last_day
 
     def owner(self, document: Document) -> Subject | None:
         """Whose document it is; None where it is no one body's, or that cannot be told."""

@@ -71,7 +71,8 @@ class Case:
     taken_over: Mapping[str, tuple[Document, Subject]] = field(default_factory=dict)
     previous_roots: frozenset[str] = frozenset()
     partly_read: tuple[Document, ...] = ()
-    # What those who read it have made of it once; no part of what it is.
+    # What those who read it have made of it once, or of its period; no part of what it is.
+    made_of_period: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     made: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
     # Whether it has begun, and it is clear which documents it has: its own, all of them read, and
     # filled in.
@@ -128,6 +129,7 @@ class CaseBuilder:
         self.bodies = Bodies(document_index, agreed, period, as_of)
         self._document_index = document_index
         self._documents = RootDocuments(self.bodies)
+        self._made_of_period: dict[Any, Any] = {}
 
     def build(self, subject: Subject) -> Case:
         """The case of a subject in this builder's period."""
@@ -176,6 +178,7 @@ class CaseBuilder:
                 for document in under.documents
                 if document.is_partly_read
             ),
+            self._made_of_period,
         )
 
     def _under_root(
@@ -184,7 +187,7 @@ class CaseBuilder:
         """What there is under a root: the subject's own, else its predecessors'."""
         own = self._documents.of(root, subject, exists.day)
         if own:
-            return UnderRoot(root, self._documents.counted(own), own)
+            return UnderRoot(root, self._documents.counted(root.kind, own), own)
         vague = self._documents.undated(root, subject)
         if vague:
             return UnderRoot(root, (), vague[:1], undated=vague[0])
@@ -208,7 +211,7 @@ class CaseBuilder:
         documents = {document.name: document for document, _ in pairs}
         return UnderRoot(
             root,
-            () if undated else self._documents.counted(tuple(documents.values())),
+            () if undated else self._documents.counted(root.kind, documents.values()),
             undated=undated,
             # What is of the year before is history, and no document that the subject goes by.
             inherited={} if root.previous or undated else made_by,

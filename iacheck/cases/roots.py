@@ -45,10 +45,10 @@ class UnderRoot:
     inherited: Mapping[str, Subject] = field(default_factory=dict)
     in_doubt: bool = False
     taken_over: tuple[Document, Subject] | None = None
+    documents: tuple[Document, ...] = field(init=False)
 
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        return tuple(document for document, _ in self.counted)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "documents", tuple([document for document, _ in self.counted]))
 
     @property
     def unclear(self) -> bool:
@@ -103,19 +103,20 @@ class RootDocuments:
         exact = self._own(kind, found.of(period), subject)
         return exact or self._own(kind, found.covering(period), subject)
 
-    def counted(self, documents: Iterable[Document]) -> tuple[Counted, ...]:
-        """The documents as far as they count by their dates; without what counts for nothing."""
-        return tuple(
-            counted for document in documents if (counted := self._counted(document)) is not None
-        )
+    def counted(self, kind: DocumentKind, documents: Iterable[Document]) -> tuple[Counted, ...]:
+        """Documents of a kind as far as they count by their dates.
 
-    def _counted(self, document: Document) -> Counted | None:
-        kind = self.bodies.document_index.schemas.kind(document.kind)
+        What counts for nothing is not among them.
+        """
         if not has_dates_to_count_by(kind):
-            return document, None
-        last = self.bodies.last_day(document)
-        body = counting_body(kind, document.body, self.bodies.as_of, last)
-        return None if body is None else (document, body)
+            return tuple([(document, None) for document in documents])
+        counted: list[Counted] = []
+        for document in documents:
+            last = self.bodies.last_day(document)
+            body = counting_body(kind, document.body, self.bodies.as_of, last)
+            if body is not None:
+                counted.append((document, body))
+        return tuple(counted)
 
     def value(
         self, under: UnderRoot, registers: Registers, subject: Subject, day: datetime.date

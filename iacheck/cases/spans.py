@@ -65,5 +65,8 @@ def in_force(fact: Mapping[str, Any] | None, day: datetime.date) -> bool:
     """Whether a fact with `from` and `to` holds on a day; both days are included."""
     if not isinstance(fact, dict | Mapping):  # a dict is told at once
         return True
-    start, end = read_date(fact.get("from")), read_date(fact.get("to"))
+    first, last = fact.get("from"), fact.get("to")
+    # Most facts have no end.
+    start = None if first is None else read_date(first)
+    end = None if last is None else read_date(last)
     return (start is None or start <= day) and (end is None or day <= end)

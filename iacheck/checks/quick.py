@@ -56,7 +56,14 @@ def as_one(check: AllHold) -> Holds | None:
 def any_holds(checks: Sequence[Holds | None]) -> AllHold:
     """Whether one of several checks holds, of those of which it can be told."""
     parts = [holds for holds in checks if holds is not None]
-    return (lambda roots, case: any(holds(roots, case) for holds in parts),) if parts else None
+
+    def one_holds(roots: Roots, case: Case) -> bool:
+        for holds in parts:  # noqa: SIM110 - `any` takes twice the time
+            if holds(roots, case):
+                return True
+        return False
+
+    return (one_holds,) if parts else None
 
 
 def holds_of_each(

@@ -14,7 +14,6 @@ from iacheck.checks.outcome import Undetermined
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Scope
 from iacheck.checks.usual_paths import Roots, field_of_every_item
-from iacheck.language.periods import Period
 
 _T = TypeVar("_T")
 # The values of paths.
@@ -24,19 +23,16 @@ QuickValue = Callable[[Roots, Case], Any]
 
 
 def once_a_period(make: Callable[[Scope], _T]) -> Callable[[Roots, Case], _T | None]:
-    """What is the same in all cases of a period; most cases that follow each other are of one."""
-    of: Period | None = None
-    made: _T | None = None
+    """What is the same in all cases of a period."""
 
     def value(_: Roots, case: Case) -> _T | None:
-        nonlocal of, made
-        if case.period is not of:
+        made = case.made_of_period
+        if value not in made:
             try:
-                made = make(Scope.of(case))
+                made[value] = make(Scope.of(case))
             except Undetermined:
-                made = None
-            of = case.period
-        return made
+                made[value] = None
+        return made[value]  # type: ignore[no-any-return]
 
     return value
 

@@ -73,21 +73,14 @@ class Term:
         """What is made of the value and the period alone; of a fixed term, once for each period."""
         if not self.fixed:
             return make
-        made: dict[Period, _T] = {}
-        # Most cases that follow each other are of one period.
-        last: tuple[Period | None, _T | None] = (None, None)
 
         def value(scope: Scope) -> _T:
-            nonlocal last
-            period = scope.case.period
             if scope.trace is not None:
                 return make(scope)
-            if period is last[0]:
-                return cast("_T", last[1])
-            if period not in made:
-                made[period] = make(scope)
-            last = period, made[period]
-            return made[period]
+            made = scope.case.made_of_period
+            if value not in made:
+                made[value] = make(scope)
+            return made[value]  # type: ignore[no-any-return]
 
         return value
 

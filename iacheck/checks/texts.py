@@ -82,12 +82,15 @@ def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = N
     the clause: “ikke via …” names no way.
     """
     known, searches = tuple(stems), dict[bool, _Search]()
-    written = tuple(text for text in texts if isinstance(text, str))
+    written = tuple([text for text in texts if isinstance(text, str)])
     if trace is None:
-        lines = _lines(written)
-        search_all = _search_in_lines(known, "-" in lines)
-        if search_all is not None:
-            return search_all(lines) is not None
+        letters = _letters_of_all(known)
+        if letters is not None:
+            lines, letters_there = _lines(written)
+            # Most texts mention nothing; that they do not even have the letters is told at once.
+            if not any(map(letters_there.__contains__, letters)):
+                return False
+            return _search(known, "-" in lines)(lines) is not None
     for text in written:
         comparable = comparable_text(text)
         hyphens = "-" in comparable
@@ -129,15 +132,25 @@ _GAP = r"\w*(?:\W+\w+){0,3}?\W+"
 
 # Those that several rules look through in one case, and in the next ones.
 @functools.lru_cache(maxsize=256)
-def _lines(texts: tuple[str, ...]) -> str:
-    """Texts as they are compared, each a line."""
-    return "\n".join(map(comparable_text, texts))
+def _lines(texts: tuple[str, ...]) -> tuple[str, str]:
+    """Texts as they are compared, each a line; and the same without what may part a stem."""
+    lines = "\n".join(map(comparable_text, texts))
+    return lines, _without_gaps(lines)
 
 
 @functools.lru_cache(maxsize=1024)
-def _search_in_lines(stems: tuple[str, ...], hyphens: bool) -> _Search | None:
-    """What finds stems in many texts at once; None for those that might be found across two."""
-    return _search(stems, hyphens) if all(map(_IN_ONE_PIECE.fullmatch, stems)) else None
+def _letters_of_all(stems: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The letters that a text must have to mention one of these stems.
+
+    None where one might be found across two of several texts, or tells of more than letters.
+    """
+    if not all(map(_IN_ONE_PIECE.fullmatch, stems)):
+        return None
+    return tuple(_without_gaps(comparable_text(stem.lstrip("*="))) for stem in stems)
+
+
+def _without_gaps(comparable: str) -> str:
+    return comparable.replace(" ", "").replace("-", "")
 
 
 @functools.lru_cache(maxsize=1024)

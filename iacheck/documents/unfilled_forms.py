@@ -29,8 +29,13 @@ def is_unfilled_form(document: Document) -> bool:
 
 
 def _says_something(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(_says_something(v) for k, v in value.items() if k not in _WRITTEN_BEFORE)
+    if isinstance(value, dict | Mapping):  # a dict is told at once
+        for name, part in value.items():  # of every document; `any` takes twice the time
+            if name not in _WRITTEN_BEFORE and (
+                has_content if type(part) is str else _says_something
+            )(part):
+                return True
+        return False
     if isinstance(value, list | tuple):
         return any(map(_says_something, value))
     return has_content(value)

@@ -75,14 +75,17 @@ def _at_once(selection: PathSelection, limit: Term) -> AllHold:
         return None
 
     def holds(roots: Roots, case: Case) -> bool:
-        """Whether nothing that holds has held at the end of the period before."""
+        """Whether nothing that holds has held at the end of each of the periods before."""
         scope, most, before = Scope.of(case), most_of(roots, case), case.period.previous
         if type(most) is not int or most < 1 or case.predecessors:
             return False
-        if before is None:
-            return True
-        held = as_texts(selection.values(scope.on(before.last_day)))
-        return held.isdisjoint(as_texts(selection.values(scope)))
+        held = as_texts(selection.values(scope))
+        for _ in range(most):
+            if before is None or not held:
+                return True
+            held &= as_texts(selection.values(scope.on(before.last_day)))
+            before = before.previous
+        return not held
 
     return (holds,)
 
