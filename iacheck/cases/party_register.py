@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,17 +12,19 @@ from iacheck.cases.registers import Record, Register, records_by_name
 from iacheck.cases.vocabulary import Party
 from iacheck.language.names import words
 
-# The numbers of parties, by the first word of something that their names begin with; by none, of
-# those that a name may mean whatever it begins with.
+# The numbers of parties that a name may mean, by its first word; by none, of those that it may mean
+# whatever it begins with.
 _ByFirstWord = Mapping[tuple[str, ...], Sequence[int]]
+# Nearly all of a case's names; every way of looking one up begins with the same.
+_REMEMBERED = 1 << 10
 
 
 def _by_first_word(starts: Iterable[Iterable[str]]) -> _ByFirstWord:
-    found: dict[tuple[str, ...], list[int]] = {}
+    found: dict[tuple[str, ...], set[int]] = {(): set()}
     for number, own in enumerate(starts):
         for start in own:
-            found.setdefault(words(start)[:1], []).append(number)
-    return found
+            found.setdefault(words(start)[:1], set()).add(number)
+    return {first: sorted(numbers | found[()]) for first, numbers in found.items()}
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,17 @@ class PartyRegister(Register):
         return {**records_by_name(self.records), **records_by_name(self.on_the_day)}
 
     def find(self, text: str) -> Record | None:
+        return self._found(text)
+
+    @cached_property
+    def _found(self) -> Callable[[str], Record | None]:
+        return functools.lru_cache(_REMEMBERED)(self._find)
+
+    def _find(self, text: str) -> Record | None:
         exact = self.exactly(text)
         if exact is not None:
             return exact
-        return self._first(text, self._by_prefix, Party.is_called)
+        return self._first(text, self._by_prefix, Party.has_longer_name)
 
     def find_through_member(self, text: str) -> Record | None:
         found = self.find(text)
@@ -104,8 +114,7 @@ class PartyRegister(Register):
         self, text: str, by_first_word: _ByFirstWord, is_meant: Callable[[Party, str], bool]
     ) -> Record | None:
         """The first of the parties that may be meant, and is."""
-        first = words(text)[:1]
-        for number in sorted({*by_first_word.get(first, ()), *by_first_word.get((), ())}):
+        for number in by_first_word.get(words(text)[:1], by_first_word[()]):
             party = self.parties[number]
             if is_meant(party, text):
                 return self.records[party.id]

@@ -286,7 +286,13 @@ class Registers:
         _, unknown = self._listed(kinds, text)
         return tuple(name for name in unknown if normalise(name) and not known_council(name))
 
-    def _listed(self, kinds: Sequence[str], text: str) -> tuple[list[Record], list[str]]:
+    @cached_property
+    def _listed(self) -> Callable[[tuple[str, ...], str], tuple[list[Record], list[str]]]:
+        return functools.lru_cache(_REMEMBERED)(self._look_through)
+
+    def _look_through(
+        self, kinds: tuple[str, ...], text: str
+    ) -> tuple[list[Record], list[str]]:
         """The bodies that a list of names names, and the names that are nobody's.
 
         “NAV og LO” is two bodies, not one whose name begins so; but where no name is a body's by
@@ -338,5 +344,9 @@ class Registers:
     def _first(
         self, kinds: Sequence[str], look_up: Callable[[Register], Record | None]
     ) -> Record | None:
-        registers = (self.registers[kind] for kind in kinds if kind in self.registers)
-        return next((body for r in registers if (body := look_up(r)) is not None), None)
+        for kind in kinds:
+            register = self.registers.get(kind)
+            body = None if register is None else look_up(register)
+            if body is not None:
+                return body
+        return None

@@ -84,12 +84,12 @@ def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = N
     known, searches = tuple(stems), dict[bool, _Search]()
     written = tuple([text for text in texts if isinstance(text, str)])
     if trace is None:
-        letters = _letters_of_all(known)
-        if letters is not None:
-            lines, letters_there = _lines(written)
-            # Most texts mention nothing; that they do not even have the letters is told at once.
-            if not any(map(letters_there.__contains__, letters)):
-                return False
+        lines, letters = _lines(written)
+        wanted = _letters_of(known)
+        # Most texts mention nothing: that they have not even the letters is told at once.
+        if wanted is not None and not any(map(letters.__contains__, wanted)):
+            return False
+        if _are_in_one_piece(known):
             return _search(known, "-" in lines)(lines) is not None
     for text in written:
         comparable = comparable_text(text)
@@ -139,14 +139,21 @@ def _lines(texts: tuple[str, ...]) -> tuple[str, str]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _letters_of_all(stems: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The letters that a text must have to mention one of these stems.
+def _are_in_one_piece(stems: tuple[str, ...]) -> bool:
+    """Whether none of the stems can be found across two of several lines."""
+    return all(map(_IN_ONE_PIECE.fullmatch, stems))
 
-    None where one might be found across two of several texts, or tells of more than letters.
+
+@functools.lru_cache(maxsize=1024)
+def _letters_of(stems: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The letters that a text must have to mention one of the stems: at least of its first part.
+
+    None where one of them is more than letters.
     """
-    if not all(map(_IN_ONE_PIECE.fullmatch, stems)):
+    first = [stem.split("…")[0].strip() for stem in stems if not stem.startswith("!")]
+    if not all(map(_IN_ONE_PIECE.fullmatch, first)):
         return None
-    return tuple(_without_gaps(comparable_text(stem.lstrip("*="))) for stem in stems)
+    return tuple(_without_gaps(comparable_text(part.lstrip("*="))) for part in first)
 
 
 def _without_gaps(comparable: str) -> str:

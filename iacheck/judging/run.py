@@ -45,7 +45,7 @@ from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, without_repeated
 
 # As many bodies are looked at together, what belongs to them fetched at once.
-_TOGETHER = 32
+_TOGETHER = 8
 
 
 # What looks on while cases are judged one after another, of which it is told how many there are.

@@ -31,7 +31,10 @@ def subject_findings(
     case = builder.build(subject)
     broken_near = broken.near(case)
     rules = [rule for book in in_force for rule in book.rules_for(case.kind)]
-    findings = tuple(_judged(rule, case, broken_near, rule.id in explained) for rule in rules)
+    if explained:
+        findings = tuple(_judged(rule, case, broken_near, rule.id in explained) for rule in rules)
+    else:
+        findings = tuple([judge(rule, case, broken_near) for rule in rules])
     own = decided.documents.get((str(subject), str(case.period)), ())
     if own:  # about most nobody has decided anything
         pairs = zip(findings, rules, strict=True)

@@ -51,6 +51,8 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def _compose(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text  # as most are
     return unicodedata.normalize("NFKC", without_invisible(text))
 
 
