@@ -83,6 +83,20 @@ class Unsent:
         return message("Here without a submission date: {document}", document=document)
 
 
+@frozen
+class DatedDocument:
+    """A document as it is seen as of a day.
+
+    `counts` is as much of it as counts by its dates, None where nothing does; `unsent` why it is
+    not delivered, if it is not. One that `is_unfilled` is a form as it was given out.
+    """
+
+    document: Document
+    counts: Body | None
+    unsent: Unsent | None
+    is_unfilled: bool
+
+
 def has_dates_to_count_by(kind: DocumentKind) -> bool:
     """Whether dates can keep a document of a kind, or a part of it, from counting."""
     return SUBMITTED_ON in kind.field_type.fields or bool(kind.occasions)

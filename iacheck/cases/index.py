@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import itertools
 from collections import defaultdict
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeGuard
 
+from iacheck.cases.dates import DatedDocument
 from iacheck.cases.documents_by_period import DocumentsByPeriod
 from iacheck.cases.findings import Subject
 from iacheck.cases.party_register import PartyRegister
@@ -52,6 +54,10 @@ class DocumentIndex:
     _unregistered: Mapping[tuple[str, str], str] = field(repr=False)
     _by_kind: Mapping[str, tuple[Document, ...]] = field(default_factory=dict, repr=False)
     _owned: Mapping[tuple[str, str], Sequence[Document]] = field(default_factory=dict, repr=False)
+    # What those that are looked at are as of a day, by the identity of each.
+    dated: defaultdict[datetime.date, dict[int, DatedDocument]] = field(
+        default_factory=lambda: defaultdict(dict), repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, documents: Iterable[Document], schemas: Schemas) -> DocumentIndex:

@@ -290,9 +290,7 @@ class Registers:
     def _listed(self) -> Callable[[tuple[str, ...], str], tuple[list[Record], list[str]]]:
         return functools.lru_cache(_REMEMBERED)(self._look_through)
 
-    def _look_through(
-        self, kinds: tuple[str, ...], text: str
-    ) -> tuple[list[Record], list[str]]:
+    def _look_through(self, kinds: tuple[str, ...], text: str) -> tuple[list[Record], list[str]]:
         """The bodies that a list of names names, and the names that are nobody's.
 
         “NAV og LO” is two bodies, not one whose name begins so; but where no name is a body's by

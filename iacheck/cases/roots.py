@@ -8,7 +8,13 @@ from dataclasses import field
 from typing import Any
 
 from iacheck.cases.bodies import Bodies
-from iacheck.cases.dates import Unsent, counting_body, has_dates_to_count_by, unsent
+from iacheck.cases.dates import (
+    DatedDocument,
+    Unsent,
+    counting_body,
+    has_dates_to_count_by,
+    unsent,
+)
 from iacheck.cases.documents_by_period import DocumentsByPeriod
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import REGISTERED
@@ -110,13 +116,8 @@ class RootDocuments:
         """
         if not has_dates_to_count_by(kind):
             return tuple([(document, None) for document in documents])
-        counted: list[Counted] = []
-        for document in documents:
-            last = self.bodies.last_day(document)
-            body = counting_body(kind, document.body, self.bodies.as_of, last)
-            if body is not None:
-                counted.append((document, body))
-        return tuple(counted)
+        dated = [self._dated(kind, document) for document in documents]
+        return tuple([(one.document, one.counts) for one in dated if one.counts is not None])
 
     def value(
         self, under: UnderRoot, registers: Registers, subject: Subject, day: datetime.date
@@ -133,14 +134,28 @@ class RootDocuments:
         """Why the one document that a root gives is not delivered, if it is not."""
         if under.root.many or not under.counted:
             return None
-        if all(map(is_unfilled_form, under.documents)):
+        dated = [self._dated(under.root.kind, document) for document in under.documents]
+        if all(one.is_unfilled for one in dated):
             return Unsent(why="unfilled")
-        if len(under.counted) != 1:
-            return None
-        (document,) = under.documents
-        return unsent(
-            under.root.kind, document.body, self.bodies.as_of, self.bodies.last_day(document)
-        )
+        return dated[0].unsent if len(dated) == 1 else None
+
+    def _dated(self, kind: DocumentKind, document: Document) -> DatedDocument:
+        """What the dates of a document tell; several roots of several periods give the same one."""
+        as_of = self.bodies.as_of
+        # Which party it is depends on the period.
+        kept = None if kind.owner == "party" else self.bodies.document_index.dated[as_of]
+        found = None if kept is None else kept.get(id(document))
+        if found is None:
+            last, body = self.bodies.last_day(document), document.body
+            found = DatedDocument(
+                document,
+                counting_body(kind, body, as_of, last),
+                unsent(kind, body, as_of, last),
+                is_unfilled_form(document),
+            )
+            if kept is not None:
+                kept[id(document)] = found
+        return found
 
     def undated(self, root: Root, subject: Subject) -> Sequence[Document]:
         """Documents that may be what the root gives, had they a period that can be read."""

@@ -123,6 +123,8 @@ class StoredDocumentIndex(DocumentIndex):
     def _let_go(self) -> None:
         self._here.clear()
         self._here_by_period.clear()
+        for kept in self.dated.values():
+            kept.clear()
         self.fetched.let_go()
 
     def _fetch(self, kind: str, ids: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar
 
 from iacheck.cases.case import Case
 from iacheck.checks.elapsed import days_between
@@ -27,7 +27,7 @@ from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import open_form
 from iacheck.language.frozen import frozen
 from iacheck.language.messages import Value, message
-from iacheck.language.periods import Period, read_date
+from iacheck.language.periods import read_date
 
 _AnyValue = bool | int | float | str | list[Any] | dict[str, Any]
 TermSource = Annotated[_AnyValue, open_form("term")]
