@@ -12,6 +12,7 @@ from typing import Any
 import bson
 import mongomock
 import pytest
+from bson.codec_options import CodecOptions
 from bson.raw_bson import RawBSONDocument
 from pymongo import DeleteOne
 from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError, OperationFailure
@@ -104,6 +105,7 @@ class Server:
     def __init__(self) -> None:
         self.client: Any = mongomock.MongoClient()
         # No server of it is known to have transactions.
+        self.codec_options = CodecOptions[dict[str, Any]]()
         self.topology_description: Any = SimpleNamespace(server_descriptions=dict)
         self.part: type[Part] = Part
         self.restart()
@@ -175,6 +177,16 @@ def _decoded(written: Any) -> Any:
     return bson.decode(written.raw) if isinstance(written, RawBSONDocument) else written
 
 
+class Encoded:
+    """A collection that is read encoded."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+
+    def find(self) -> Iterator[RawBSONDocument]:
+        return (RawBSONDocument(bson.encode(row)) for row in self._part.find())
+
+
 class Part:
     """A collection of a `Server`, each of whose documents is one write."""
 
@@ -192,6 +204,11 @@ class Part:
             return self._server.write(lambda: method(*arguments, **options))
 
         return call
+
+    def with_options(self, *, codec_options: CodecOptions[Any]) -> Encoded:
+        """The collection as one whose documents come encoded: mongomock's come as dicts alone."""
+        assert codec_options.document_class is RawBSONDocument
+        return Encoded(self)
 
     def insert_many(self, documents: list[Any]) -> None:
         for document in documents:

@@ -7,6 +7,8 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
+import bson
+from bson.raw_bson import RawBSONDocument
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
@@ -151,17 +153,22 @@ class MongoReader:
                 kind: rows_aside(map(present_form, documents), self._kinds[kind])
                 for kind, documents in found.items()
             }
-        provenance = Provenance(self._rows_as_they_come(PROVENANCE, images))
+        told = self._rows_as_they_come(PROVENANCE, images)
+        provenance = Provenance(told, self._database.codec_options)
         return {
             kind: provenance.rows(self._rows_as_they_come(collection.name, images), collection)
             for kind, collection in self._kinds.items()
         }
 
-    def _rows_as_they_come(self, name: str, images: Images) -> Iterator[Fields]:
-        """The rows of a collection, with before-images in the place of what stands there now."""
+    def _rows_as_they_come(self, name: str, images: Images) -> Iterator[RawBSONDocument]:
+        """The rows of a collection, with before-images in the place of what stands there now.
+
+        They are encoded: most are not looked into here.
+        """
         before = (row for (where, _), row in images.items() if where == name and row is not None)
-        yield from before
-        for row in self._database[name].find():
+        yield from (RawBSONDocument(bson.encode(row)) for row in before)
+        codec = self._database.codec_options.with_options(document_class=RawBSONDocument)
+        for row in self._database[name].with_options(codec_options=codec).find():
             if not images or (name, encoded_id(row["_id"])) not in images:
                 yield row
 
