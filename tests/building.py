@@ -23,6 +23,7 @@ from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
 from iacheck.checks.parameters import DatedValue, Parameter
+from iacheck.checks.quick import plainly
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
@@ -155,7 +156,15 @@ def tried(
     if isinstance(outcome, tuple):
         # A rule's texts may speak of these in every violation.
         assert all(check.placeholders <= breach.values.keys() for breach in outcome)
+    # What is told at once is what is found at length.
+    assert outcome == () or not is_plain(check, of)
     return told(outcome)
+
+
+def is_plain(check: Check, of: Case) -> bool:
+    """Whether it is told at once that a check holds of a case."""
+    holds = plainly((), check.holds)
+    return holds is not None and of.is_ordinary and holds(of.values, of)
 
 
 def told(outcome: Outcome) -> str | list[dict[str, Any]]:

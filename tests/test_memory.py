@@ -68,6 +68,17 @@ def test_cases_that_are_put_together_are_those_of_a_list() -> None:
             cases[beyond]
 
 
+def test_what_was_found_of_documents_goes_with_them() -> None:
+    books, schemas = books_and_schemas(())
+    documents = [as_document(one) for one in CouncilYears(40).records()]
+    with kept_elsewhere(documents) as holdings:
+        given = RunInput((), (), "everybody", holdings=holdings)
+        run = Run.of(given, books, schemas, AS_OF, CaseSelection())
+        kept = run.document_index.dated[AS_OF]
+        most = max(len(kept) for _ in run.judged())
+    assert 0 < most < len(documents) / 2
+
+
 def test_no_path_is_made_for_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each goes in a circle, and lies in memory until these are looked for."""
     books, schemas = books_and_schemas(())
