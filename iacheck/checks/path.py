@@ -125,6 +125,11 @@ class Path:
         )
 
     @property
+    def is_root(self) -> bool:
+        """Whether it is a root of a case, and no more."""
+        return not self.steps and self.root != "item"
+
+    @property
     def is_field(self) -> bool:
         """Whether it is a field of its root, and no more."""
         return len(self.steps) == len(self.fields) == 1
@@ -349,7 +354,7 @@ def _is_given(path: Path) -> Callable[[Scope], bool]:
                 return True
         return False
 
-    return is_given if path.steps or root == "item" else is_here
+    return is_here if path.is_root else is_given
 
 
 def _fields_before_lists(steps: Sequence[Step]) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def holds_of_each(
     return hold
 
 
-def plainly(needed: Sequence[Callable[[Scope], bool]], check: AllHold) -> Holds | None:
+def plainly(needed: Sequence[Path], check: AllHold) -> Holds | None:
     """Whether it is plain that all that is needed is there, and that a check holds.
 
     Of values that are not what they should be it is not; whoever judges the check tells of them.
@@ -100,13 +100,19 @@ def plainly(needed: Sequence[Callable[[Scope], bool]], check: AllHold) -> Holds 
     if check is None:
         return None
 
+    wanted = [(path.is_given, path.root if path.is_root else None) for path in needed]
+
     def hold(roots: Roots, case: Case) -> bool:
         made = case.made
         try:
-            for is_given in needed:
+            for is_given, root in wanted:
                 given = made.get(is_given)
                 if given is None:
-                    given = made[is_given] = is_given(Scope.of(case))
+                    if root is None:
+                        given = is_given(Scope.of(case))
+                    else:
+                        given = has_content(case.values.get(root))
+                    made[is_given] = given
                 if not given:
                     return False
             for holds in check:

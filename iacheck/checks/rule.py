@@ -85,8 +85,7 @@ class Rule:
             parts.append((lambda roots, case: binds(roots, case) is True,))
         if self.when is not None:
             parts.append(self.when.holds)
-        needed = [path.is_given for path in self.needs]
-        return plainly(needed, all_hold([*parts, self.check.holds]))
+        return plainly(self.needs, all_hold([*parts, self.check.holds]))
 
     @property
     def id(self) -> str:

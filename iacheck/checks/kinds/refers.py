@@ -15,7 +15,7 @@ from iacheck.checks.quick import AllHold
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.shape import VALUES
-from iacheck.checks.texts import as_text, as_texts
+from iacheck.checks.texts import as_text, as_texts, hold_all
 from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import Value, message
@@ -92,6 +92,8 @@ def _at_once(
         values = one(roots, case)
         if not many and not (values and says_something(values[0])):
             return False
+        if forms is as_texts:
+            return hold_all(other(roots, case), values)
         return forms(values) <= forms(other(roots, case))
 
     return (holds,)
