@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from functools import cached_property
 from iacheck.cases.registers import Record, Register, records_by_name
 from iacheck.cases.vocabulary import Party
 from iacheck.language.names import words
+from iacheck.language.text_cache import text_cache
 
 # The numbers of parties that a name may mean, by its first word; by none, of those that it may mean
 # whatever it begins with.
@@ -70,7 +70,7 @@ class PartyRegister(Register):
 
     @cached_property
     def _found(self) -> Callable[[str], Record | None]:
-        return functools.lru_cache(_REMEMBERED)(self._find)
+        return text_cache(_REMEMBERED)(self._find)
 
     def _find(self, text: str) -> Record | None:
         exact = self.exactly(text)

@@ -10,12 +10,13 @@ from typing import Any, Self
 
 from iacheck.cases.council_names import council_name, known_council
 from iacheck.language.names import normalise, spans_of_names, split_at_dashes
+from iacheck.language.text_cache import text_cache
 
 Record = Mapping[str, Any]
 # Of how many parts a name may be that holds what else parts names, such as “og”.
 _PARTS = 4
-# Every rule looks up the same names; those of a case, and many more, are remembered.
-_REMEMBERED = 1 << 12
+# Every rule looks up the same names; those of some cases are remembered.
+_REMEMBERED = 1 << 10
 
 
 class RegisterRecord(Mapping[str, Any]):
@@ -243,13 +244,18 @@ class Registers:
         that text alone; a centre is not the party whose name its own begins with. Free words may
         list several, and unknown ones are nobody.
         """
-        return self._named(kinds, text, reference)
+        return self.body_finder(kinds, reference)(text)
 
     @cached_property
-    def _named(self) -> Callable[[tuple[str, ...], str, bool], tuple[Record, ...]]:
-        return functools.lru_cache(_REMEMBERED)(self._look_up)
+    def body_finder(self) -> Callable[[tuple[str, ...], bool], Callable[[str], tuple[Record, ...]]]:
+        """What gives the bodies of these kinds that a text names, as `bodies` does."""
 
-    def _look_up(self, kinds: tuple[str, ...], text: str, reference: bool) -> tuple[Record, ...]:
+        def finder(kinds: tuple[str, ...], reference: bool) -> Callable[[str], tuple[Record, ...]]:
+            return text_cache(_REMEMBERED)(functools.partial(self._look_up, kinds, reference))
+
+        return functools.cache(finder)
+
+    def _look_up(self, kinds: tuple[str, ...], reference: bool, text: str) -> tuple[Record, ...]:
         if not normalise(text):
             return ()  # a dash is nobody
         whole = self._first(kinds, lambda register: register.exactly(text))
@@ -269,14 +275,18 @@ class Registers:
         self, kinds: tuple[str, ...], text: str, *, reference: bool
     ) -> tuple[str, ...]:
         """Those of the names in `text` that name none of these bodies; a county's is none."""
-        return self._unknown(kinds, text, reference)
+        return self._unknown(kinds, reference)(text)
 
     @cached_property
-    def _unknown(self) -> Callable[[tuple[str, ...], str, bool], tuple[str, ...]]:
-        return functools.lru_cache(_REMEMBERED)(self._look_for_unknown)
+    def _unknown(self) -> Callable[[tuple[str, ...], bool], Callable[[str], tuple[str, ...]]]:
+        def finder(kinds: tuple[str, ...], reference: bool) -> Callable[[str], tuple[str, ...]]:
+            found = functools.partial(self._look_for_unknown, kinds, reference)
+            return text_cache(_REMEMBERED)(found)
+
+        return functools.cache(finder)
 
     def _look_for_unknown(
-        self, kinds: tuple[str, ...], text: str, reference: bool
+        self, kinds: tuple[str, ...], reference: bool, text: str
     ) -> tuple[str, ...]:
         exact = self._first(kinds, lambda register: register.exactly(text))
         if exact is not None or not normalise(text) or normalise(text) in self.centres:

@@ -67,11 +67,12 @@ def unfold(step: Step) -> Unfold:
         return lambda values, _: [v for value in values if (v := value.get(name)) is not None]
     if isinstance(step, ToBody):
         kinds, reference = step.kinds, step.reference
-        return lambda values, scope: [
-            body
-            for text in values
-            for body in scope.case.registers.bodies(kinds, text, reference=reference)
-        ]
+
+        def bodies(values: Values, scope: Scope) -> Values:
+            find = scope.case.registers.body_finder(kinds, reference)
+            return [body for text in values for body in find(text)]
+
+        return bodies
     if step.may_be_one:
         return lambda values, scope: [
             v for value in values for _, v in _one_or_several(value) if in_force(v, scope.day)

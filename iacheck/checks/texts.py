@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from iacheck.checks.day_words import day_pattern
 from iacheck.language.names import normalise, without_invisible
+from iacheck.language.text_cache import text_cache
 
 if TYPE_CHECKING:
     from iacheck.checks.trace import Trace
@@ -33,24 +34,13 @@ def as_title(value: Any) -> str:
     return _form_of_title(as_text(str(value)))
 
 
-class _Forms(dict[Any, str]):
-    """The forms of values; those of texts are remembered, for every rule compares the same ones.
-
-    No others are: 1, 1.0 and true would be one.
-    """
-
-    def __missing__(self, value: Any) -> str:
-        if not isinstance(value, str):
-            return str(value)
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        form = self[value] = _form(value)
-        return form
+# Those of some cases.
+_REMEMBERED = 1 << 10
 
 
-# Those of a case, and many more.
-_REMEMBERED = 1 << 12
-_form_of = _Forms().__getitem__
+@text_cache(_REMEMBERED)
+def _form_of(value: Any) -> str:
+    return _form(value) if isinstance(value, str) else str(value)
 
 
 def as_texts(values: Collection[Any]) -> frozenset[str]:
@@ -76,7 +66,7 @@ def _form(text: str) -> str:
     return " ".join(map(normalise, parts))
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
+@text_cache(_REMEMBERED)
 def _form_of_title(form: str) -> str:
     return "".join(c for c in form if c.isalnum() or c == " ").strip()
 
@@ -89,23 +79,18 @@ def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = N
     finds, to the end of its last word, is passed over; written `!word …`, so is what follows it in
     the clause: “ikke via …” names no way.
     """
-    known, searches = tuple(stems), dict[bool, _Search]()
+    known = _stems(tuple(stems))
     written = tuple([text for text in texts if isinstance(text, str)])
     if trace is None:
         lines, letters = _lines(written)
-        wanted = _letters_of(known)
         # Most texts mention nothing: that they have not even the letters is told at once.
-        if wanted is not None and not any(map(letters.__contains__, wanted)):
+        if known.letters is not None and not any(map(letters.__contains__, known.letters)):
             return False
-        if _are_in_one_piece(known):
-            return _search(known, "-" in lines)(lines) is not None
+        if known.are_in_one_piece:
+            return known.search("-" in lines)(lines) is not None
     for text in written:
         comparable = comparable_text(text)
-        hyphens = "-" in comparable
-        search = searches.get(hyphens)
-        if search is None:
-            search = searches[hyphens] = _search(known, hyphens)
-        found = search(comparable)
+        found = known.search("-" in comparable)(comparable)
         if found is not None:
             if trace is not None:
                 trace.word(text, _whole_words(found))
@@ -146,31 +131,42 @@ def _lines(texts: tuple[str, ...]) -> tuple[str, str]:
     return lines, _without_gaps(lines)
 
 
-@functools.lru_cache(maxsize=1024)
-def _are_in_one_piece(stems: tuple[str, ...]) -> bool:
-    """Whether none of the stems can be found across two of several lines."""
-    return all(map(_IN_ONE_PIECE.fullmatch, stems))
+class _Stems:
+    """Word stems, and what finds them.
 
-
-@functools.lru_cache(maxsize=1024)
-def _letters_of(stems: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The letters that a text must have to mention one of the stems: at least of its first part.
-
-    None where one of them is more than letters.
+    `are_in_one_piece` says that none can be found across two of several lines. `letters` are those
+    that a text must have to mention one of them, at least of its first part; None where one is
+    more than letters.
     """
-    first = [stem.split("…")[0].strip() for stem in stems if not stem.startswith("!")]
-    if not all(map(_IN_ONE_PIECE.fullmatch, first)):
-        return None
-    return tuple(_without_gaps(comparable_text(part.lstrip("*="))) for part in first)
+
+    __slots__ = ("_known", "_searches", "are_in_one_piece", "letters")
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self._known = known
+        self._searches: dict[bool, _Search] = {}
+        self.are_in_one_piece = all(map(_IN_ONE_PIECE.fullmatch, known))
+        first = [stem.split("…")[0].strip() for stem in known if not stem.startswith("!")]
+        self.letters: list[str] | None = None
+        if all(map(_IN_ONE_PIECE.fullmatch, first)):
+            self.letters = [_without_gaps(comparable_text(part.lstrip("*="))) for part in first]
+
+    def search(self, hyphens: bool) -> _Search:
+        """What finds words with these stems; where the texts have `hyphens`, across them."""
+        found = self._searches.get(hyphens)
+        if found is None:
+            found = self._searches[hyphens] = _search(self._known, hyphens)
+        return found
+
+
+_stems = functools.lru_cache(maxsize=1024)(_Stems)
 
 
 def _without_gaps(comparable: str) -> str:
     return comparable.replace(" ", "").replace("-", "")
 
 
-@functools.lru_cache(maxsize=1024)
 def _search(stems: tuple[str, ...], hyphens: bool) -> _Search:
-    """What finds words with these stems; where the texts have `hyphens`, across them."""
+    """The search of `_Stems`."""
     found = _pattern(_stem(stem, hyphens) for stem in stems if not stem.startswith("!"))
     passed_over = _pattern(_passed_over(s[1:], hyphens) for s in stems if s.startswith("!"))
     if passed_over is _NO_WORDS:
@@ -262,7 +258,7 @@ _HYPHENS = re.compile(r"[\-\u2010-\u2015\u2212]+")
 _AT_WORDS_END = re.compile(r"(?<!\w)-|-(?!\w)")
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@text_cache(_REMEMBERED)
 def comparable_text(text: str) -> str:
     """A text in lower case, with single spaces, and hyphens only within words.
 

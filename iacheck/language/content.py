@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Any
 
 from iacheck.language.names import words
+from iacheck.language.text_cache import text_cache
+
+# The texts of some cases.
+_MOST = 1024
 
 # What people write where they have nothing to write.
 _NOT_APPLICABLE = frozenset({"na", "n/a", "i/a", "n.a", "i.a"})
@@ -53,7 +56,7 @@ def has_content_listed(value: Any) -> bool:
     return text_has_content_listed(value) if isinstance(value, str) else has_content(value)
 
 
-@functools.lru_cache(maxsize=4096)
+@text_cache(_MOST)
 def text_has_content_listed(text: str) -> bool:
     """Whether a text says anything as one of a list's items."""
     return has_content_applicable(text) and _in_words(text) not in _NONE
@@ -67,7 +70,7 @@ def has_content_applicable(text: str) -> bool:
     return text_has_content(text) and _in_words(text) not in _NOT_APPLICABLE_IN_WORDS
 
 
-@functools.lru_cache(maxsize=4096)
+@text_cache(_MOST)
 def text_has_content(text: str) -> bool:
     """Whether a text says anything."""
     # Compatibility letters such as ﬁ or Ａ are letters; most texts begin with one.
@@ -76,7 +79,7 @@ def text_has_content(text: str) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=4096)
+@text_cache(_MOST)
 def _in_words(text: str) -> str:
     """The words of a text, however they are spaced, written large, or set off by signs."""
     return " ".join(words(_SIGNS.sub(" ", text)))

@@ -9,6 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from iacheck.language.text_cache import text_cache
+
 _NOT_COMPARED = re.compile(r"[\s\-\u2010-\u2015_.]+")
 # Characters that follow z, for letters that do in Norwegian.
 _LAST_LETTERS = str.maketrans("æäøöåü", "{{||}y")
@@ -34,17 +36,17 @@ NOT_SHOWN = re.compile(
 
 
 # The same names are looked up by every rule; those of a case, and many more, are remembered.
-_NAMES_REMEMBERED = 1 << 12
+_NAMES_REMEMBERED = 1 << 10
 
 
-@functools.lru_cache(_NAMES_REMEMBERED)
+@text_cache(_NAMES_REMEMBERED)
 def normalise(name: str) -> str:
     """The form in which two spellings of one name are equal."""
     # Once more at the end: marks that come to stand side by side have an order, too.
     return _compose(_NOT_COMPARED.sub("", _compose(name).casefold()))
 
 
-@functools.lru_cache(_NAMES_REMEMBERED)
+@text_cache(_NAMES_REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
     """The name's words, normalised; hyphens part words as spaces do."""
     return tuple(_compose(_NOT_COMPARED.sub(" ", _compose(name).casefold())).split())

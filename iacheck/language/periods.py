@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
+
+from iacheck.language.text_cache import text_cache
 
 _WRITTEN = re.compile(r"(?P<year>[0-9]{4})(?:-H(?P<half>[12]))?", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -85,7 +86,7 @@ def read_period(value: object) -> Period | None:
 
 
 # Those of many documents are a few.
-@lru_cache(maxsize=4096)
+@text_cache(4096)
 def _period(text: str) -> Period | None:
     try:
         return Period.parse(text)
@@ -98,7 +99,7 @@ def read_date(value: object) -> datetime.date | None:
     return _date(value) if isinstance(value, str) else None
 
 
-@lru_cache(maxsize=4096)
+@text_cache(4096)
 def _date(text: str) -> datetime.date | None:
     if not _DAY.fullmatch(text):
         return None
