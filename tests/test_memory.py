@@ -13,11 +13,15 @@ from test_stored_documents import kept_elsewhere
 from iacheck.checks.path import Path
 from iacheck.cli.loading import books_and_schemas
 from iacheck.documents.document import Document
+from iacheck.judging import concerns, spool
 from iacheck.judging.run import Run, check
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import CaseSelection
+from iacheck.language.language import language
 from iacheck.language.names import normalise
 from iacheck.language.text_cache import TextCache
+from iacheck.reports import find_format, in_parts
+from iacheck.reports.counts import summary_lines
 
 # A million documents of 77 000 councils are to be checked within 300 MB. Measured with CPython 3.11
 # were 900 bytes; and 1 210 while each case was held, and each council beside its id.
@@ -83,6 +87,28 @@ def test_what_was_found_of_documents_goes_with_them() -> None:
         kept = run.document_index.dated[AS_OF]
         most = max(len(kept) for _ in run.judged())
     assert 0 < most < len(documents) / 2
+
+
+def test_rows_of_a_list_read_nothing_of_what_bodies_can_mend_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a party in a large store, that is as much as a hundred thousand rows."""
+    books, schemas = books_and_schemas(())
+    documents = tuple(map(as_document, CouncilYears(40).records()))
+    monkeypatch.setattr(spool, "_MOST", 1)
+    result = check(RunInput(documents, (), "everybody"), books, schemas, AS_OF, CaseSelection())
+    most = max((one.concerns for one in result.subjects), key=len)
+    assert len(most) > 4
+    assert [*most[1:], most[0]] == [*list(most)[1:], *list(most)[:1]]
+
+    def read(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(concerns._ConcernsOfBody, "__iter__", read)
+    monkeypatch.setattr(concerns._ConcernsOfBody, "__getitem__", read)
+    rows = b"".join(in_parts(find_format("csv"), result, language("nb")))
+    assert rows.count(b"\n") > 40
+    assert summary_lines(result, language("nb"))
 
 
 def test_no_path_is_made_for_a_case(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -244,7 +244,7 @@ class SubjectFindings:
     documents: tuple[str, ...] = ()
     existence: Existence | None = None
     inherited: Mapping[str, Subject] = field(default_factory=dict)
-    concerns: tuple[Concern, ...] = ()
+    concerns: Sequence[Concern] = ()
     unread: tuple[UnreadPart, ...] = ()
     unfilled_forms: tuple[str, ...] = ()
 

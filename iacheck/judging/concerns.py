@@ -49,10 +49,12 @@ class Concerns:
         own = self.of(str(judged.subject), judged.period)
         return replace(judged, concerns=own) if own else judged
 
-    def of(self, subject: str, period: Period) -> tuple[Concern, ...]:
-        """What a body can mend in a period."""
+    def of(self, subject: str, period: Period) -> Sequence[Concern]:
+        """What a body can mend in a period; a tuple where all of them are in memory."""
         own = (at for at in self._of.get(subject, ()) if self._periods[at] == period)
-        return tuple(self._all[at][1] for at in sorted(own, key=self._places.__getitem__))
+        in_order = sorted(own, key=self._places.__getitem__)
+        found = _ConcernsOfBody(self._all, array("q", in_order))
+        return tuple(found) if self.are_few else found
 
     @property
     def are_few(self) -> bool:
@@ -81,6 +83,33 @@ def with_concerns(
     if isinstance(judged, tuple) and concerns.are_few:
         return tuple(map(concerns.with_those, judged))
     return _WithConcerns(judged, concerns)
+
+
+class _ConcernsOfBody(Sequence[Concern]):
+    """What a body can mend, read where it is asked for: of some parties it is very much."""
+
+    __slots__ = ("_all", "_own")
+
+    def __init__(self, all_: Sequence[tuple[Subject, Concern]], own: array[int]) -> None:
+        self._all = all_
+        self._own = own
+
+    def __len__(self) -> int:
+        return len(self._own)
+
+    def __iter__(self) -> Iterator[Concern]:
+        return (self._all[at][1] for at in self._own)
+
+    @overload
+    def __getitem__(self, at: int) -> Concern: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Concern]: ...
+
+    def __getitem__(self, at: int | slice) -> Concern | Sequence[Concern]:
+        if isinstance(at, slice):
+            return _ConcernsOfBody(self._all, self._own[at])
+        return self._all[self._own[at]][1]
 
 
 class _WithConcerns(Sequence[SubjectFindings]):
