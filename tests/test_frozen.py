@@ -22,6 +22,30 @@ def test_what_is_equal_is_one_in_a_set() -> None:
     assert Pair(1) != Pair(2)
 
 
+@frozen
+class Nothing:
+    pass
+
+
+@frozen
+class One:
+    one: object
+
+
+def test_it_is_compared_and_shown_as_a_dataclass_is() -> None:
+    assert repr(Pair(1, (2,), "a")) == "Pair(one=1, other=(2,), beside='a')"
+    assert repr(Nothing()) == "Nothing()"
+    assert (Nothing(), One(1)) == (Nothing(), One(1))
+    assert {One(1), One(1), One((1,))} == {One((1,)), One(1)}
+    # Whatever is the same value is equal, as in tuples.
+    nan = float("nan")
+    assert One(nan) == One(nan)
+    others: list[object] = [(1, ()), One(1), 1, None]
+    assert Pair(1) not in others
+    with pytest.raises(TypeError):
+        hash(One([]))
+
+
 def test_a_changed_copy_leaves_it_as_it_was() -> None:
     pair = Pair(1)
     assert replace(pair, one=2) == Pair(2)
