@@ -8,8 +8,8 @@
 
 Everything is processor time, with that of the processes started, and the median of at least five
 rounds in which what is compared takes turns; what is of the million is measured once. Of several
-figures, each is measured by a process of its own. Prints a
-table and, as its last line, one JSON object with all figures, null for those not measured.
+figures, each is measured by a process of its own. Prints a table and, as its last line, one JSON
+object with all figures, null for those not measured.
 To import the million takes longest; `--million` takes the store that is in the file, or makes it
 there. `--keep docs/benchmarks.json` keeps a run, or the figures that are asked for beside those of
 an earlier one, and `page.py` makes docs/benchmarks.md of them.

@@ -44,7 +44,9 @@ from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, without_repeated
 
-# As many bodies are looked at together, what belongs to them fetched at once.
+# As many bodies are looked at together, what belongs to them fetched at once. Of 4, 8, 16, 32 and
+# 64, measured on 1 000 council-years, 32 take a twentieth more time than 4 or 8: what is fetched
+# is no longer near when it is looked at.
 _TOGETHER = 8
 
 
