@@ -23,7 +23,7 @@ from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
 from iacheck.checks.parameters import DatedValue, Parameter
-from iacheck.checks.quick import plainly
+from iacheck.checks.quick import at_length, where_given
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
@@ -157,14 +157,20 @@ def tried(
         # A rule's texts may speak of these in every violation.
         assert all(check.placeholders <= breach.values.keys() for breach in outcome)
     # What is told at once is what is found at length.
-    assert outcome == () or not is_plain(check, of)
+    found = told_at_once(check, of)
+    assert found is None or found == outcome
     return told(outcome)
 
 
-def is_plain(check: Check, of: Case) -> bool:
-    """Whether it is told at once that a check holds of a case."""
-    holds = plainly((), check.holds)
-    return holds is not None and of.is_ordinary and holds(of.values, of)
+def told_at_once(check: Check, of: Case) -> Outcome | None:
+    """What the quick form of a check tells of a case; None where it tells nothing."""
+    quick = where_given((), check.quick)
+    if quick is None or not of.is_ordinary:
+        return None
+    tell = quick(of.values, of)
+    if tell is None:
+        return ()
+    return None if tell is at_length else tell(Scope.of(of))
 
 
 def told(outcome: Outcome) -> str | list[dict[str, Any]]:

@@ -221,8 +221,8 @@ def test_a_rule_that_fails_gives_3_and_beats_deviations(
     def books(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook, ...]:
         (book,) = rulebooks.load_rulebooks(folders, schemas)
         first, *others = book.rules
-        # Without `holds`, which would answer first, what fails is asked.
-        broken = replace(first, check=replace(first.check, judge=fails, holds=None))
+        # Without `quick`, which would answer first, what fails is asked.
+        broken = replace(first, check=replace(first.check, judge=fails, quick=None))
         return (replace(book, rules=(broken, *others)),)
 
     monkeypatch.setattr("iacheck.cli.loading.load_rulebooks", books)

@@ -369,7 +369,7 @@ def test_a_rule_that_fails_gives_an_error_and_stops_nothing() -> None:
         raise TypeError("unsupported")
 
     made = rule(PRESENT)
-    check = dataclasses.replace(made.check, judge=fails, holds=None)
+    check = dataclasses.replace(made.check, judge=fails, quick=None)
     finding = found(dataclasses.replace(made, check=check), REPORT)
     assert finding.verdict == "error"
     assert told(finding).startswith("error: The checker failed on this rule (TypeError: ")

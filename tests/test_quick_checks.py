@@ -1,4 +1,4 @@
-"""Where the quick form of a check says that it holds, it does; of ordinary cases it says so."""
+"""The quick form of a check finds what is found at length; of ordinary cases it finds it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from iacheck.language.periods import Period
 
 def at_length(rule: Rule, case: Case) -> Finding:
     """The finding by what judges and tells; nothing that was made of the case is kept."""
-    slow = dataclasses.replace(rule, check=dataclasses.replace(rule.check, holds=None))
+    slow = dataclasses.replace(rule, check=dataclasses.replace(rule.check, quick=None))
     return judge(slow, dataclasses.replace(case))
 
 
@@ -97,7 +97,7 @@ def test_most_rules_tell_at_once_of_most_cases_that_they_hold() -> None:
         for rule in world.book.rules_for(case.kind):
             if case.is_ordinary and judge(rule, case).verdict == "met":
                 met += 1
-                told += rule.holds is not None and rule.holds(case.values, case)
+                told += rule.quick is not None and rule.quick(case.values, case) is None
     assert met > 200
     assert told > 0.6 * met
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from iacheck.checks.addition import NO_ADDITION, Mend
 from iacheck.checks.outcome import Outcome
-from iacheck.checks.quick import AllHold, InDoubt
+from iacheck.checks.quick import QuickChecks, QuickItems
 from iacheck.checks.quick_values import QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import Location
@@ -56,8 +56,8 @@ class Check:
 
     Where `{missing}` is always a body, `bodies` are the kinds that it may be of. `due` is the day
     that the check itself holds a document against. `undone_by` says what more in the documents
-    would keep it from holding, where it holds. `holds`, if it has it, are all true only where it
-    does, and tell no more; `in_doubt` tells of several items together of which it is not plain.
+    would keep it from holding, where it holds. `quick`, if it has it, finds the same at least cost,
+    and `quick_items` of several items together, if that costs less than one by one.
     """
 
     judge: Callable[[Scope], Outcome]
@@ -65,8 +65,8 @@ class Check:
     bodies: frozenset[str] = frozenset()
     due: Due | None = None
     undone_by: Callable[[Scope], Mend] = by_what_it_reads
-    holds: AllHold = None
-    in_doubt: InDoubt | None = None
+    quick: QuickChecks = None
+    quick_items: QuickItems | None = None
 
 
 class KindModule(Protocol):

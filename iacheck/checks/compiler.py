@@ -20,6 +20,7 @@ from iacheck.checks.outcome import Outcome, Undetermined, Unknown, missing_as_un
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import PathError, Paths
+from iacheck.checks.quick import QuickChecks, as_one, only_whether
 from iacheck.checks.quick_values import once_a_period
 from iacheck.checks.read import Read
 from iacheck.checks.scope import NOWHERE, Node, Scope
@@ -345,11 +346,12 @@ class Compiler:
                 return self._never()
             short = getattr(module, "SHORT_FORM", None)
             self.in_short = not (isinstance(written, Mapping) and short in written)
-            untold, number = len(self.untold), len(self.paths_read)
+            untold_before, number = len(self.untold), len(self.paths_read)
             made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
-        judge = untold_as_unknown(check.judge, self.untold[untold:])
-        check = replace(check, judge=_noted(str(name), judge))
+        untold = self.untold[untold_before:]
+        judge = untold_as_unknown(check.judge, untold)
+        check = replace(check, judge=_noted(str(name), judge), quick=_quick(check.quick, untold))
         if check.undone_by is not by_what_it_reads:
             return check
         read, item = self.paths_read[number:], self.item
@@ -381,6 +383,12 @@ class Compiler:
             if wrong:
                 return None
         return module.Parameters.from_written(written)
+
+
+def _quick(check: QuickChecks, untold: Sequence[Path]) -> QuickChecks:
+    """The same; where what does not hold may be unknown, without what tells of it."""
+    one = as_one(check) if untold else None
+    return check if one is None else (only_whether(one),)
 
 
 def _noted(kind: str, judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:

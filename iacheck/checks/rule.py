@@ -7,15 +7,25 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
-from iacheck.cases.case import SubjectKind
+from iacheck.cases.case import Case, SubjectKind
 from iacheck.cases.findings import Finding, RuleHead
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.check import Check, Due
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path
-from iacheck.checks.quick import AllHold, Holds, all_hold, any_holds, plainly
+from iacheck.checks.quick import (
+    QuickCheck,
+    QuickChecks,
+    Tell,
+    all_hold,
+    as_one,
+    at_length,
+    only_whether,
+    where_given,
+)
 from iacheck.checks.quick_values import once_a_case, once_a_period
 from iacheck.checks.read import Read
+from iacheck.checks.usual_paths import Roots
 from iacheck.language.frozen import frozen
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, Value, message
@@ -31,7 +41,7 @@ class Rule:
     read, and `reads_parties` what of it are parties, by names in documents. `existence` is what is
     read to tell whether there is anybody to judge; `dues` says when each document that the rule
     needs must have come. `last_day` is the one that a finding tells: the rule's own due, or its
-    check's. `holds`, if it has it, is true only of cases in which it is met, as far as it is clear
+    check's. `quick`, if it has it, finds at least cost whether it is met, as far as it is clear
     what to read; `met` is that finding, if it tells no day.
     """
 
@@ -57,7 +67,7 @@ class Rule:
     reads_dated_facts: bool = field(init=False, compare=False, repr=False)
     reads_parties: tuple[Read, ...] = field(init=False, compare=False, repr=False)
     last_day: Due | None = field(init=False, compare=False, repr=False)
-    holds: Holds | None = field(init=False, compare=False, repr=False)
+    quick: QuickCheck | None = field(init=False, compare=False, repr=False)
     met: Finding = field(init=False, compare=False, repr=False)
     _met: dict[datetime.date, Finding] = field(
         init=False, default_factory=dict, compare=False, repr=False
@@ -72,20 +82,24 @@ class Rule:
         parties = (read for read in self.reads if read.named and "party" in read.kinds)
         object.__setattr__(self, "reads_parties", tuple(parties))
         object.__setattr__(self, "last_day", self.due or self.check.due)
-        object.__setattr__(self, "holds", self._holds())
+        object.__setattr__(self, "quick", self._quick())
         object.__setattr__(self, "met", Finding(self.head, "met"))
 
-    def _holds(self) -> Holds | None:
-        """What is true only where it binds, all that it needs is there, and its check holds."""
-        parts: list[AllHold] = []
+    def _quick(self) -> QuickCheck | None:
+        """What finds that its check holds, or not, where it binds and all that it needs is there.
+
+        Of all other cases it finds nothing.
+        """
+        parts: list[QuickChecks] = []
         if self.needs_any:
-            parts.append(any_holds([once_a_case(path.is_given) for path in self.needs_any]))
+            parts.append((_any_given(self.needs_any),))
         if self.first or self.last:
             binds = once_a_period(lambda scope: self.binds_in(scope.case.period))
-            parts.append((lambda roots, case: binds(roots, case) is True,))
+            parts.append((lambda roots, case: None if binds(roots, case) is True else at_length,))
         if self.when is not None:
-            parts.append(self.when.holds)
-        return plainly(self.needs, all_hold([*parts, self.check.holds]))
+            applies = as_one(self.when.quick)
+            parts.append(None if applies is None else (only_whether(applies),))
+        return where_given(self.needs, all_hold([*parts, self.check.quick]))
 
     @property
     def id(self) -> str:
@@ -123,6 +137,15 @@ class Rule:
         return (self.first is None or self.first.first_day <= period.first_day) and (
             self.last is None or period.last_day <= self.last.last_day
         )
+
+
+def _any_given(paths: Sequence[Path]) -> QuickCheck:
+    tests = [once_a_case(path.is_given) for path in paths]
+
+    def quick(roots: Roots, case: Case) -> Tell | None:
+        return None if any(is_given(roots, case) for is_given in tests) else at_length
+
+    return quick
 
 
 @frozen

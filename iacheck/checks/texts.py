@@ -53,14 +53,6 @@ def as_texts(values: Collection[Any]) -> frozenset[str]:
         return frozenset(map(as_text, values))
 
 
-def hold_all(values: Collection[Any], wanted: Collection[Any]) -> bool:
-    """Whether each of those wanted is among the values, compared by their forms."""
-    # What is written the same is the same, but for what Python takes for one: 1, 1.0 and true.
-    if {*values}.issuperset(wanted) and {*map(type, wanted)} <= {str}:
-        return True
-    return as_texts(wanted) <= as_texts(values)
-
-
 def _form(text: str) -> str:
     parts = _SIGNS_BETWEEN_DIGITS.split(unicodedata.normalize("NFKC", without_invisible(text)))
     return " ".join(map(normalise, parts))

@@ -15,6 +15,7 @@ from iacheck.checks.check import Due
 from iacheck.checks.missing_values import missing_field
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
+from iacheck.checks.quick import at_length, outcome_of
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
 from iacheck.documents.document_kind import SUBMITTED_ON
@@ -73,13 +74,17 @@ def judge(
     What people have decided about it is not in it yet: see `decide`.
     """
     try:
-        # Most rules are met, which costs least to tell.
-        if case.is_ordinary and not broken and trace is None:
-            holds = rule.holds
-            if holds is not None and holds(case.values, case):
-                due = rule.last_day
-                return rule.met if due is None else rule.met_by(_day(due, case))
-        return _judge(rule, case, broken, trace)
+        quick = rule.quick
+        if quick is None or not case.is_ordinary or broken or trace is not None:
+            return _judge(rule, case, broken, trace)
+        tell = quick(case.values, case)
+        if tell is None:  # most rules are met, which costs least to tell
+            due = rule.last_day
+            return rule.met if due is None else rule.met_by(_day(due, case))
+        if tell is at_length:
+            return _judge(rule, case, broken, trace)
+        scope = Scope.of(case)
+        return _finding(rule, case, scope, outcome_of(tell, rule.check.judge, scope))
     except Exception as failure:  # noqa: BLE001 - whatever it is, the other findings stand
         reason = message(
             "The checker failed on this rule ({error}); this says nothing about the documents",
@@ -108,6 +113,11 @@ def _judge(rule: Rule, case: Case, broken: Broken, trace: Trace | None) -> Findi
     outcome = rule.check.judge(scope)
     if trace is not None:
         trace.shut()
+    return _finding(rule, case, scope, outcome)
+
+
+def _finding(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding:
+    """The finding of a rule by what its check says of the case."""
     if not outcome and not case.partly_read:
         return rule.met_by(_due(rule.last_day, scope))
     return _with_due(_conclude(rule, case, scope, outcome), rule, scope)

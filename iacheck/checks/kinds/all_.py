@@ -8,7 +8,7 @@ from iacheck.checks.addition import AnyAddition, Mend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, combine
-from iacheck.checks.quick import all_hold
+from iacheck.checks.quick import all_hold, as_one, only_whether
 from iacheck.checks.scope import Scope
 from iacheck.checks.yaml_model import Field, YamlModel
 
@@ -43,6 +43,10 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     def undone_by(scope: Scope) -> Mend:
         return AnyAddition(tuple(check.undone_by(scope) for check in checks))
 
+    quick = all_hold([check.quick for check in checks])
+    one = as_one(quick)
+    if place is not None and one is not None:
+        quick = (only_whether(one),)
     return Check(
         judge,
         frozenset.intersection(*(check.placeholders for check in checks)),
@@ -50,5 +54,5 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         if all(check.bodies for check in checks)
         else frozenset(),
         undone_by=undone_by,
-        holds=all_hold([check.holds for check in checks]),
+        quick=quick,
     )

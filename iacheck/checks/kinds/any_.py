@@ -51,6 +51,5 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         holding = [check for check in checks if check.judge(scope) == ()]
         return AllAdditions(tuple(check.undone_by(scope) for check in holding))
 
-    return Check(
-        judge, undone_by=undone_by, holds=any_holds([as_one(check.holds) for check in checks])
-    )
+    quick = any_holds([as_one(check.quick) for check in checks])
+    return Check(judge, undone_by=undone_by, quick=quick)

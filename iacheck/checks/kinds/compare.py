@@ -12,7 +12,7 @@ from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expected_value import VALUE
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
-from iacheck.checks.quick import AllHold
+from iacheck.checks.quick import QuickChecks, Tell, at_length
 from iacheck.checks.quick_values import QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.shape import CALLED, ORDERED, TEXTS, Sort
@@ -72,13 +72,14 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
     def judge(scope: Scope) -> Outcome:
         one, other = left(scope), right(scope)
-        numbers = not isinstance(one, str)
-        if numbers is isinstance(other, str):
+        if isinstance(one, str) is not isinstance(other, str):
             raise Undetermined(
                 message("{given} and {expected} cannot be compared", given=one, expected=other)
             )
-        if stands(one, other):
-            return ()
+        return () if stands(one, other) else otherwise(one, other, scope)
+
+    def otherwise(one: Any, other: Any, scope: Scope) -> Outcome:
+        numbers = not isinstance(one, str)
         difference = _round_share(abs(one - other)) if numbers else None
         one, other = _round_share(one), _round_share(other)
         values = {
@@ -88,27 +89,30 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         }
         return (Breach((), place(scope), one, other, values, mend=Addition(paths, scope)),)
 
-    return Check(judge, PLACEHOLDERS, holds=_at_once(left.quick, right.quick, holds, stands))
+    return Check(
+        judge, PLACEHOLDERS, quick=_quick(left.quick, right.quick, holds, stands, otherwise)
+    )
 
 
-def _at_once(
+def _quick(
     left: QuickValue | None,
     right: QuickValue | None,
     relation: Callable[[Any, Any], bool],
     stands: Callable[[Any, Any], bool],
-) -> AllHold:
+    otherwise: Callable[[Any, Any, Scope], Outcome],
+) -> QuickChecks:
     if left is None or right is None:
         return None
 
-    def holds(roots: Roots, case: Case) -> bool:
+    def quick(roots: Roots, case: Case) -> Tell | None:
         one, other = left(roots, case), right(roots, case)
         if type(one) is type(other) is int and relation(one, other):
-            return True  # as most are; a tolerance could but let more hold
+            return None  # as most are; a tolerance could but let more hold
         if one is None or other is None or isinstance(one, str) is not isinstance(other, str):
-            return False
-        return stands(one, other)
+            return at_length
+        return None if stands(one, other) else lambda scope: otherwise(one, other, scope)
 
-    return (holds,)
+    return (quick,)
 
 
 def _expect_comparable(given: Parameters, one: Sort, other: Sort, compiler: Compiler) -> None:

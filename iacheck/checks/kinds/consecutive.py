@@ -17,7 +17,7 @@ from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import AllHold
+from iacheck.checks.quick import QuickChecks, Tell, at_length
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import VALUES
@@ -66,28 +66,28 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             if _holds_longer(node.value, most, selection, scope)
         )
 
-    return Check(judge, PLACEHOLDERS, holds=_at_once(selection, limit))
+    return Check(judge, PLACEHOLDERS, quick=_quick(selection, limit))
 
 
-def _at_once(selection: PathSelection, limit: Term) -> AllHold:
+def _quick(selection: PathSelection, limit: Term) -> QuickChecks:
     most_of = limit.quick
     if most_of is None:
         return None
 
-    def holds(roots: Roots, case: Case) -> bool:
+    def quick(roots: Roots, case: Case) -> Tell | None:
         """Whether nothing that holds has held at the end of each of the periods before."""
         scope, most, before = Scope.of(case), most_of(roots, case), case.period.previous
         if type(most) is not int or most < 1 or case.predecessors:
-            return False
+            return at_length
         held = as_texts(selection.values(scope))
         for _ in range(most):
             if before is None or not held:
-                return True
+                return None
             held &= as_texts(selection.values(scope.on(before.last_day)))
             before = before.previous
-        return not held
+        return at_length if held else None
 
-    return (holds,)
+    return (quick,)
 
 
 def _holds_longer(value: object, most: int, selection: PathSelection, scope: Scope) -> bool:

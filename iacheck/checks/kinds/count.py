@@ -14,7 +14,7 @@ from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import AllHold, Holds
+from iacheck.checks.quick import QuickCheck, QuickChecks, Tell, at_length
 from iacheck.checks.quick_values import QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
@@ -72,11 +72,11 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         judge,
         PLACEHOLDERS,
         undone_by=holds_for_good if lower else by_what_it_reads,
-        holds=_at_once(selection, given, limit, lower=lower),
+        quick=_quick(selection, given, limit, lower=lower),
     )
 
 
-def _at_once(selection: PathSelection, given: Parameters, limit: Term, *, lower: bool) -> AllHold:
+def _quick(selection: PathSelection, given: Parameters, limit: Term, *, lower: bool) -> QuickChecks:
     expected = limit.quick
     if given.distinct or expected is None:
         return None
@@ -86,21 +86,23 @@ def _at_once(selection: PathSelection, given: Parameters, limit: Term, *, lower:
     if number is None:
         return None
 
-    def holds(roots: Roots, case: Case) -> bool:
+    def quick(roots: Roots, case: Case) -> Tell | None:
         one, other = number(roots, case), expected(roots, case)
-        return one is not None and other is not None and stands(one, other)
+        told = one is not None and other is not None
+        return None if told and stands(one, other) else at_length
 
-    return (holds,)
+    return (quick,)
 
 
-def _enough(selection: PathSelection, least: QuickValue) -> Holds:
+def _enough(selection: PathSelection, least: QuickValue) -> QuickCheck:
     """Whether there are as many items as must be; more of them are not tried."""
 
-    def holds(roots: Roots, case: Case) -> bool:
+    def quick(roots: Roots, case: Case) -> Tell | None:
         scope, wanted = Scope.of(case), least(roots, case)
         if type(wanted) is not int:
-            return False
+            return at_length
         found = (item for _, path in selection.used(scope) for item in path.one_by_one(scope))
-        return sum(1 for _ in itertools.islice(found, wanted)) == wanted
+        number = sum(1 for _ in itertools.islice(found, wanted))
+        return None if number == wanted else at_length
 
-    return holds
+    return quick

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
@@ -9,7 +12,7 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import ENTRIES
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import AllHold
+from iacheck.checks.quick import QuickChecks, Tell, at_length
 from iacheck.checks.quick_values import once_a_period, quick_form
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
@@ -39,7 +42,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     all_of = compiler.codes(given.all_of, selection.paths, "all_of", form=ENTRIES)
 
     def judge(scope: Scope) -> Outcome:
-        values = selection.values(scope)
+        return uncovered(selection.values(scope), scope)
+
+    def uncovered(values: list[Any], scope: Scope) -> Outcome:
         found = as_texts(values)
         missing = [entry for entry in all_of(scope) if as_text(entry) not in found]
         if not missing:
@@ -62,18 +67,24 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             for entry in missing
         )
 
-    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good, holds=_at_once(selection, all_of))
+    quick = _quick(selection, all_of, uncovered)
+    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good, quick=quick)
 
 
-def _at_once(selection: PathSelection, all_of: Term) -> AllHold:
+def _quick(
+    selection: PathSelection, all_of: Term, uncovered: Callable[[list[Any], Scope], Outcome]
+) -> QuickChecks:
     values, wanted = selection.quick, quick_form([all_of.quick], as_texts)
     if all_of.fixed:
         wanted = once_a_period(all_of.in_form(as_texts))
     if values is None or wanted is None:
         return None
 
-    def holds(roots: Roots, case: Case) -> bool:
+    def quick(roots: Roots, case: Case) -> Tell | None:
         entries = wanted(roots, case)
-        return entries is not None and entries <= as_texts(values(roots, case))
+        if entries is None:
+            return at_length
+        found = values(roots, case)
+        return None if entries <= as_texts(found) else lambda scope: uncovered(found, scope)
 
-    return (holds,)
+    return (quick,)

@@ -17,7 +17,7 @@ from iacheck.checks.check import Check, Due
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
-from iacheck.checks.quick import AllHold
+from iacheck.checks.quick import QuickChecks, Tell, at_length
 from iacheck.checks.quick_values import single_value
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
@@ -80,22 +80,24 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             raise Undetermined(message("Not delivered: {document}", document=label))
         return (_breach(submitted, scope, None, due, scope.as_of),)
 
-    in_time = _at_once(submitted, due_of, given.late)
-    return Check(judge, PLACEHOLDERS, due=due_of, holds=in_time)
+    quick = _quick(submitted, due_of, given.late)
+    return Check(judge, PLACEHOLDERS, due=due_of, quick=quick)
 
 
-def _at_once(submitted: PathSelection, due_of: Due, late: Literal["met", "deviation"]) -> AllHold:
+def _quick(submitted: PathSelection, due_of: Due, late: Literal["met", "deviation"]) -> QuickChecks:
     given, due_in = single_value(submitted.paths[0]), due_of.quick
     if given is None or due_in is None:
         return None
 
-    def holds(roots: Roots, case: Case) -> bool:
+    def quick(roots: Roots, case: Case) -> Tell | None:
         day, due = read_date(given(roots, case)), due_in(roots, case)
         if day is None or due is None or day > case.as_of:
-            return False
-        return late == "met" or day <= due
+            return at_length
+        if late == "met" or day <= due:
+            return None
+        return lambda scope: (_breach(submitted, scope, day, due, day),)
 
-    return (holds,)
+    return (quick,)
 
 
 def _day_of(given: Parameters, compiler: Compiler) -> PathSelection:

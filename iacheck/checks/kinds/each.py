@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +12,19 @@ from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, Unknown, combine, of_item
 from iacheck.checks.path import Path
-from iacheck.checks.quick import AllHold, Holds, holds_of_each, to_be_judged
+from iacheck.checks.quick import (
+    QuickCheck,
+    QuickChecks,
+    QuickItems,
+    Tell,
+    at_length,
+    of_items,
+    outcome_of,
+)
+from iacheck.checks.quick_values import values_of
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
-from iacheck.checks.usual_paths import Roots
+from iacheck.checks.usual_paths import Roots, listed_items
 from iacheck.checks.yaml_model import Field, Texts, YamlModel
 from iacheck.language.messages import FilledText, message
 
@@ -55,27 +64,25 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         used = [(checks[number], path) for number, path in selection.used(scope)]
         if none is not None and not any(path.values(scope) for _, path in used):
             return Unknown(none)
-        failing = [
-            (check, path, item) for check, path in used for item in _not_holding(check, path, scope)
-        ]
-        return combine(_outcome(*one, scope) for one in failing) if failing else ()
+        outcomes = [one for check, path in used for one in _outcomes_of_items(check, path, scope)]
+        return combine(outcomes) if outcomes else ()
 
-    holds = [
-        holds_of_each(path, check.holds, check.in_doubt, of_none=none is None)
+    of_paths = [
+        _quick_of(check, path, of_none=none is None)
         for check, path in zip(checks, selection.paths, strict=True)
     ]
     return Check(
         judge,
         checks[0].placeholders | PLACEHOLDERS,
         checks[0].bodies,
-        holds=_at_once(selection, holds, of_none=none is None),
+        quick=_quick(selection, of_paths, of_none=none is None),
     )
 
 
-def _at_once(
-    selection: PathSelection, of_paths: Sequence[Holds | None], *, of_none: bool
-) -> AllHold:
-    parts = tuple(holds for holds in of_paths if holds is not None)
+def _quick(
+    selection: PathSelection, of_paths: Sequence[QuickCheck | None], *, of_none: bool
+) -> QuickChecks:
+    parts = tuple(quick for quick in of_paths if quick is not None)
     if len(parts) < len(of_paths):
         return None
     if selection.choice == "all" and (of_none or len(parts) == 1):
@@ -84,52 +91,91 @@ def _at_once(
         return None
     roots_of = [path.root for path in selection.paths]
 
-    def holds(roots: Roots, case: Case) -> bool:
+    def quick(roots: Roots, case: Case) -> Tell | None:
         used = next((n for n, root in enumerate(roots_of) if case.has(root)), 0)
         return parts[used](roots, case)
 
-    return (holds,)
+    return (quick,)
 
 
-def _not_holding(check: Check, path: Path, scope: Scope) -> list[Node]:
-    """The items that the check does not hold of, with their places; all, if somebody asks why.
+def _quick_of(check: Check, path: Path, *, of_none: bool) -> QuickCheck | None:
+    """Whether the check holds of each item that a path gives; `of_none`: where there is none."""
+    values, tells_of = values_of([path], path.values), _quick_items(check)
+    if values is None or tells_of is None:
+        return None
+    if path.read is not None:
+        # An item that is not there can but keep it from being plain.
+        values = listed_items(path.root, path.steps) or values
 
-    Most checks hold of all items, whose places are then not looked for.
-    """
+    def quick(roots: Roots, case: Case) -> Tell | None:
+        items = values(roots, case)
+        if not items:
+            return None if of_none else at_length
+        tells = tells_of(items, roots, case)
+        if not tells:
+            return None
+        return lambda scope: combine(_outcomes(check, path, items, tells, scope))
+
+    return quick
+
+
+def _quick_items(check: Check) -> QuickItems | None:
+    return check.quick_items or of_items(check.quick)
+
+
+def _outcomes_of_items(check: Check, path: Path, scope: Scope) -> Sequence[Outcome]:
+    """The outcomes on items of which the check does not hold; on all, if somebody asks why."""
     if scope.trace is not None:
-        return path.nodes(scope)
-    values = path.values(scope)
-    if check.in_doubt is not None:
-        failing = check.in_doubt(values)
-    elif check.holds is not None:
-        failing = to_be_judged(check.holds, values, scope.case)
-    else:
-        failing = _failing(check, path, values, scope)
-    if not failing:
-        return []
-    if path.read is None:
-        return [node for number, node in enumerate(path.each_node(scope)) if number in failing]
-    # The values stand in the document: the same one fails wherever it stands.
-    wanted = {id(values[number]) for number in failing}
-    return list(path.each_node(scope, lambda value: id(value) in wanted))
+        return [_outcome(check, path, item, at_length, scope) for item in path.nodes(scope)]
+    items = path.values(scope)
+    return _outcomes(check, path, items, _tells(check, path, items, scope), scope)
 
 
-def _failing(check: Check, path: Path, values: Sequence[Any], scope: Scope) -> set[int]:
-    """The numbers of those items of which the check does not hold."""
-    judge, failing = check.judge, set()
+def _tells(check: Check, path: Path, items: list[Any], scope: Scope) -> Mapping[int, Tell]:
+    """What tells of those items of which the check does not hold, by their numbers."""
+    quick = _quick_items(check)
+    if quick is not None:
+        try:
+            return quick(items, scope.case.values, scope.case)
+        except Exception:  # noqa: BLE001 - whatever it is, the check is judged, and says of what
+            return _not_holding(check, path, items, scope)
+    return _not_holding(check, path, items, scope)
+
+
+def _not_holding(check: Check, path: Path, items: list[Any], scope: Scope) -> Mapping[int, Tell]:
+    """The numbers of those items of which the check does not hold, by what it says at length."""
+    judge, failing = check.judge, []
     # One item and its scope stand for all in turn: what is made of them is looked at, and dropped.
     item = Node(None, None, "", path.field_type)
     inside = scope.inside(item)
-    for number, item.value in enumerate(values):
+    for number, item.value in enumerate(items):
         inside.made = None
         if judge(inside):
-            failing.add(number)
-    return failing
+            failing.append(number)
+    return dict.fromkeys(failing, at_length)
 
 
-def _outcome(check: Check, path: Path, item: Node, scope: Scope) -> Outcome:
+def _outcomes(
+    check: Check, path: Path, items: list[Any], tells: Mapping[int, Tell], scope: Scope
+) -> Sequence[Outcome]:
+    """The outcomes on some of the items, by what tells of them; no other places are looked for."""
+    if not tells:
+        return []
+    if path.read is None:
+        nodes = [node for number, node in enumerate(path.each_node(scope)) if number in tells]
+    else:
+        # The values stand in the document: of one that stands there twice, the same is told twice.
+        wanted = {id(items[number]) for number in tells}
+        nodes = list(path.each_node(scope, lambda value: id(value) in wanted))
+    return [
+        _outcome(check, path, node, tell, scope)
+        for node, tell in zip(nodes, tells.values(), strict=True)
+    ]
+
+
+def _outcome(check: Check, path: Path, item: Node, tell: Tell, scope: Scope) -> Outcome:
     """The outcome on an item; a breach is mended as well by what keeps the item from counting."""
-    outcome = check.judge(scope.inside(item))
+    outcome = outcome_of(tell, check.judge, scope.inside(item))
     if not outcome:
         return outcome  # no time is lost on what holds
     outcome = of_item(outcome, item, scope)

@@ -11,11 +11,11 @@ from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_alike, expect_sorts
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import AllHold
+from iacheck.checks.quick import QuickChecks, Tell, at_length
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.shape import VALUES
-from iacheck.checks.texts import as_text, as_texts, hold_all
+from iacheck.checks.texts import as_text, as_texts
 from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import Value, message
@@ -57,8 +57,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     def judge(scope: Scope) -> Outcome:
         values = here.require(scope)
         known = forms(there.values(scope))
-        if forms(values) <= known:
-            return ()
+        return () if forms(values) <= known else unknown(known, scope)
+
+    def unknown(known: frozenset[str], scope: Scope) -> Outcome:
         return tuple(
             _missing_there(node, here, there, scope, compiler, about_there)
             if given.place == "in" or node.document is None
@@ -73,12 +74,16 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             for node in here.given_nodes(scope, lambda value: form(value) not in known)
         )
 
-    return Check(judge, PLACEHOLDERS, here.bodies, holds=_at_once(here, there, forms))
+    quick = _quick(here, there, forms, unknown)
+    return Check(judge, PLACEHOLDERS, here.bodies, quick=quick)
 
 
-def _at_once(
-    here: PathSelection, there: PathSelection, forms: Callable[[list[Any]], frozenset[str]]
-) -> AllHold:
+def _quick(
+    here: PathSelection,
+    there: PathSelection,
+    forms: Callable[[list[Any]], frozenset[str]],
+    unknown: Callable[[frozenset[str], Scope], Outcome],
+) -> QuickChecks:
     one, other, many, says_something = (
         here.quick,
         there.quick,
@@ -88,15 +93,18 @@ def _at_once(
     if one is None or other is None:
         return None
 
-    def holds(roots: Roots, case: Case) -> bool:
+    def quick(roots: Roots, case: Case) -> Tell | None:
         values = one(roots, case)
         if not many and not (values and says_something(values[0])):
-            return False
-        if forms is as_texts:
-            return hold_all(other(roots, case), values)
-        return forms(values) <= forms(other(roots, case))
+            return at_length
+        known_there = other(roots, case)
+        # What is written the same is the same, but for what Python takes for one: 1, 1.0 and true.
+        if {*known_there}.issuperset(values) and {*map(type, values)} <= {str}:
+            return None
+        known = forms(known_there)
+        return None if forms(values) <= known else lambda scope: unknown(known, scope)
 
-    return (holds,)
+    return (quick,)
 
 
 def _mend(missing: Node, here: PathSelection, there: PathSelection, scope: Scope) -> Mend:
