@@ -41,13 +41,13 @@ class AllAdditions:
 
 
 @frozen
-class Undoing:
-    """What more would keep a check from holding in a scope, where it holds."""
+class DeferredMend:
+    """What `made` makes of a scope, if somebody asks: few do, and to make it costs more."""
 
-    by: Callable[[Scope], Mend]
+    made: Callable[[Scope], Mend]
     scope: Scope
 
 
-Mend: TypeAlias = Addition | AnyAddition | AllAdditions | Undoing
+Mend: TypeAlias = Addition | AnyAddition | AllAdditions | DeferredMend
 # What stays as it is, whatever more there were.
 NO_ADDITION = AnyAddition()

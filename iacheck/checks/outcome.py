@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -71,8 +71,10 @@ def missing_as_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], O
     return told
 
 
-def combine(outcomes: Iterable[Outcome]) -> Outcome:
+def combine(outcomes: Sequence[Outcome]) -> Outcome:
     """What holds of several at once: a breach of one is a breach, whatever is unknown of others."""
+    if len(outcomes) == 1:
+        return outcomes[0]
     breaches: list[Breach] = []
     open_: list[Unknown | NotYet] = []
     for outcome in outcomes:
@@ -102,16 +104,18 @@ def of_item(outcome: Outcome, item: Node, scope: Scope) -> Outcome:
     if isinstance(outcome, NotYet):
         return outcome
     return tuple(
-        Breach(
-            (identity, *breach.identity),
-            breach.node if breach.node.document else item,
-            breach.given,
-            breach.expected,
-            {"item": called, **breach.values},
-            breach.about,
-            breach.mend,
-        )
-        for breach in outcome
+        [
+            Breach(
+                (identity, *breach.identity),
+                breach.node if breach.node.document else item,
+                breach.given,
+                breach.expected,
+                {"item": called, **breach.values},
+                breach.about,
+                breach.mend,
+            )
+            for breach in outcome
+        ]
     )
 
 

@@ -90,6 +90,8 @@ class Path:
     _made: dict[int | None, Path] = field(
         init=False, compare=False, repr=False, default_factory=dict
     )
+    # What `_way_to_lists` has made.
+    _to_lists: str = field(init=False, compare=False, repr=False, default="")
 
     def __post_init__(self) -> None:
         # What a list's items are called by is a list of words, too.
@@ -292,17 +294,29 @@ class Path:
 
     def around(self, scope: Scope) -> Node:
         """Where something missing would stand: the nearest field before a list is entered."""
-        if self.root != "item" and type(scope.case.values.get(self.root)) is dict:
+        if self.root == "item":
+            item = scope.item
+            if item is None or item.document is None:
+                return Node(None, None, "", self.field_type)
+            at = item.pointer if item.fixed else item.pointer + self._way_to_lists()
+            return Node(None, item.document, at, self.field_type)
+        if type(scope.case.values.get(self.root)) is dict:
             documents = scope.case.documents.get(self.root)
-            at = _pointer(*_fields_before_lists(self.steps)) if documents else ""
-            return Node(None, documents[0] if documents else None, at, self.field_type)
+            if not documents:
+                return Node(None, None, "", self.field_type)
+            return Node(None, documents[0], self._way_to_lists(), self.field_type)
         nodes, done = self._start(scope)
         if len(nodes) != 1 or nodes[0].document is None:
             return Node(None, None, "", self.field_type)
-        (node,) = nodes
-        names = _fields_before_lists(self.steps[done:])
-        at = node.pointer if node.fixed else node.pointer + _pointer(*names)
-        return Node(None, node.document, at, self.field_type)
+        at = _pointer(*_fields_before_lists(self.steps[done:]))
+        return Node(None, nodes[0].document, at, self.field_type)
+
+    def _way_to_lists(self) -> str:
+        """The pointer to the field before the first list, from where the path begins."""
+        if not self._to_lists:
+            at = _pointer(*_fields_before_lists(self.steps))
+            object.__setattr__(self, "_to_lists", at)
+        return self._to_lists
 
     def _start(self, scope: Scope) -> tuple[list[Node], int]:
         """The nodes to begin with, and how many steps that already took."""

@@ -9,7 +9,7 @@ gives `at_length`: then the check is judged. `tests/test_quick_checks.py` holds 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from iacheck.cases.case import Case
@@ -63,21 +63,26 @@ def as_one(check: QuickChecks) -> QuickCheck | None:
         return check[0]
 
     def quick(roots: Roots, case: Case) -> Tell | None:
-        tells: list[Tell] | None = None
-        for part in check:
+        parts = iter(check)
+        for part in parts:
             tell = part(roots, case)
-            if tell is at_length:
-                return at_length
             if tell is not None:
-                tells = [tell] if tells is None else [*tells, tell]
-        if tells is None:
-            return None
-        return tells[0] if len(tells) == 1 else _told_together(tells)
+                return _with_others(tell, parts, roots, case)
+        return None
 
     return quick
 
 
-def _told_together(tells: Sequence[Tell]) -> Tell:
+def _with_others(first: Tell, others: Iterable[QuickCheck], roots: Roots, case: Case) -> Tell:
+    """What tells of a part that does not hold, and of all others that do not."""
+    tells = [first, *filter(None, [quick(roots, case) for quick in others])]
+    if at_length in tells:
+        return at_length
+    return first if len(tells) == 1 else told_together(tells)
+
+
+def told_together(tells: Sequence[Tell]) -> Tell:
+    """What tells of several checks that do not hold."""
     return lambda scope: combine([tell(scope) for tell in tells])
 
 

@@ -251,6 +251,8 @@ def _day(due: Due, case: Case) -> datetime.date | None:
 def _due(due: Due | None, scope: Scope) -> datetime.date | None:
     if due is None:
         return None
+    if due.quick is not None and scope.trace is None:
+        return due.quick(scope.case.values, scope.case)  # type: ignore[no-any-return]
     try:
         return due(scope)
     except Undetermined:
@@ -267,10 +269,12 @@ def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding
         outcome = Unknown(message("Cannot be told: {unread}", unread=not_read(unread)))
     if isinstance(outcome, NotYet):
         return _not_due(rule, outcome.due)
-    due = None if rule.due is None else _due(rule.due, scope)
-    if due is not None and scope.as_of <= due:
-        return _not_due(rule, due)
-    out_of_time = due_out_of_time(due, case)
+    out_of_time = None
+    if rule.due is not None:
+        due = _due(rule.due, scope)
+        if due is not None and scope.as_of <= due:
+            return _not_due(rule, due)
+        out_of_time = due_out_of_time(due, case)
     if isinstance(outcome, Unknown):
         found = as_it_stands(Finding(rule.head, "undetermined", outcome.reason), rule, case)
     elif out_of_time is not None:
@@ -283,15 +287,16 @@ def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding
 def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> Finding:
     """The deviation that stands whatever was not read; where none does, it cannot be told."""
     case = scope.case
+    last_day = None if rule.last_day is None else _due(rule.last_day, scope)
+    if not case.partly_read:
+        return _deviation(rule, scope, breaches, last_day)
     left, unread = without_liftable(rule, scope, breaches)
     could_settle = tuple(part.unread for part in unread)
     if not left:
         told = message("Cannot be told: {unread}", unread=not_read(unread))
         untold = Finding(rule.head, "undetermined", told, unread=could_settle)
         return as_it_stands(untold, rule, case)
-    last_day = None if rule.last_day is None else _due(rule.last_day, scope)
-    found = deviation(rule, case, left, unknown_bodies(rule, scope), last_day)
-    found = as_it_stands(found, rule, case)
+    found = _deviation(rule, scope, left, last_day)
     if not unread:
         return found
     told = plural_message(
@@ -302,6 +307,15 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
         unread=not_read(unread),
     )
     return replace(found, reason=told, unread=could_settle)
+
+
+def _deviation(
+    rule: Rule, scope: Scope, breaches: Sequence[Breach], due: datetime.date | None
+) -> Finding:
+    """The deviation, with what is to be known of what was read for it."""
+    remark = unknown_bodies(rule, scope) if rule.reads_parties else None
+    found = deviation(rule, scope.case, breaches, remark, due)
+    return as_it_stands(found, rule, scope.case) if rule.reads_dated_facts else found
 
 
 def deviation(
@@ -315,49 +329,57 @@ def deviation(
 
     The first tells what there is to remark on all of them; `due` is the day that the finding tells.
     """
-    seen: dict[str, int] = {}
-    violations = []
-    for breach in breaches:
-        key = rule.id
-        if breach.identity:
-            key = ":".join(dict.fromkeys([key, *filter(None, breach.identity)]))
-        number = seen[key] = seen.get(key, 0) + 1
-        # Items that nothing tells apart are counted; any order gives the same keys.
-        unique = key if number == 1 else f"{key}~{number}"
-        violations.append(_violation(rule, case, breach, unique))
+    if len(breaches) == 1:  # as most
+        violations = [_violation(rule, case, breaches[0], _key(rule, breaches[0]))]
+    else:
+        violations = _several_violations(rule, case, breaches)
     if remark is not None:
         told = replace(violations[0].message, remarks=(remark,))
         violations[0] = replace(violations[0], message=told)
-    reason = violations[0].message
-    return Finding(
-        rule.head,
-        "deviation",
-        message("{violation}", violation=reason)
+    reason = (
+        message("{violation}", violation=violations[0].message)
         if len(violations) == 1
-        else message("{count} violations", count=len(violations)),
-        tuple(violations),
-        due=due,
+        else message("{count} violations", count=len(violations))
     )
+    return Finding(rule.head, "deviation", reason, tuple(violations), None, due)
+
+
+def _several_violations(rule: Rule, case: Case, breaches: Sequence[Breach]) -> list[Violation]:
+    """A violation for each breach; what nothing tells apart is counted in their keys.
+
+    Any order of such breaches gives the same keys.
+    """
+    violations = []
+    times: dict[str, int] = {}
+    for breach in breaches:
+        key = _key(rule, breach)
+        number = times[key] = times.get(key, 0) + 1
+        unique = key if number == 1 else f"{key}~{number}"
+        violations.append(_violation(rule, case, breach, unique))
+    return violations
+
+
+def _key(rule: Rule, breach: Breach) -> str:
+    """The key of the only violation of a rule that this breach makes."""
+    parts = breach.identity
+    return ":".join(dict.fromkeys([rule.id, *filter(None, parts)])) if parts else rule.id
 
 
 def _violation(rule: Rule, case: Case, breach: Breach, key: str) -> Violation:
-    document = breach.node.document
-    origin = document.origin if document else None
+    node = breach.node
+    document = node.document
     values: dict[str, Value] = {
         **breach.values,
         "subject": case.subject.name,
         "period": case.period,
     }
-    return Violation(
-        key=key,
-        document=document.name if document else None,
-        path=breach.node.pointer if document else None,
-        file=origin.file if origin else None,
-        place=origin.place(breach.node.pointer) if origin else None,
-        given=breach.given,
-        expected=breach.expected,
-        message=FilledText(rule.violation, values),
-        remedy=FilledText(rule.remedy, values),
-        about=breach.about,
-        answers=who_answers(rule, case, breach),
-    )
+    told, remedy = FilledText(rule.violation, values), FilledText(rule.remedy, values)
+    given, expected, about = breach.given, breach.expected, breach.about
+    answers = None if rule.head.answers is None else who_answers(rule, case, breach)
+    # Not by the names of the fields: so many take a microsecond, of the ten that a finding takes.
+    if document is None:
+        return Violation(key, None, None, None, None, given, expected, told, remedy, about, answers)
+    path, origin = node.pointer, document.origin
+    file, place = (origin.file, origin.place(path)) if origin else (None, None)
+    name = document.name
+    return Violation(key, name, path, file, place, given, expected, told, remedy, about, answers)

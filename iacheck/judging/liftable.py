@@ -92,7 +92,7 @@ def lifting(mend: Mend, case: Case, unread: Parts) -> Parts:
         case AllAdditions():
             found = [lifting(one, case, unread) for one in mend.parts]
             return tuple(part for parts in found for part in parts) if all(found) else ()
-    return lifting(mend.by(mend.scope), case, unread)
+    return lifting(mend.made(mend.scope), case, unread)
 
 
 def not_read(parts: Parts) -> Message:

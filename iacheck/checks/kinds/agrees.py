@@ -50,7 +50,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
 
     def judge(scope: Scope) -> Outcome:
         return combine(
-            of_item(agree(scope.inside(node)), node, scope) for node in selection.nodes(scope)
+            [of_item(agree(scope.inside(node)), node, scope) for node in selection.nodes(scope)]
         )
 
     return judge

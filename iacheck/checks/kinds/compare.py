@@ -87,7 +87,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             "expected": other if numbers else read_date(other) or other,
             "difference": difference,
         }
-        return (Breach((), place(scope), one, other, values, mend=Addition(paths, scope)),)
+        return (Breach((), place(scope), one, other, values, None, Addition(paths, scope)),)
 
     return Check(
         judge, PLACEHOLDERS, quick=_quick(left.quick, right.quick, holds, stands, otherwise)

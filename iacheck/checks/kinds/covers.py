@@ -42,29 +42,29 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     all_of = compiler.codes(given.all_of, selection.paths, "all_of", form=ENTRIES)
 
     def judge(scope: Scope) -> Outcome:
-        return uncovered(selection.values(scope), scope)
+        values = selection.values(scope)
+        return uncovered(values, as_texts(values), scope)
 
-    def uncovered(values: list[Any], scope: Scope) -> Outcome:
-        found = as_texts(values)
+    def uncovered(values: list[Any], found: frozenset[str], scope: Scope) -> Outcome:
         missing = [entry for entry in all_of(scope) if as_text(entry) not in found]
         if not missing:
             return ()
         there = sorted(set(values), key=str)
+        called = [compiler.label(str(value)) for value in there]
         node = selection.around(scope)
         return tuple(
-            Breach(
-                identity=(str(entry),),
-                node=node,
-                given=there,
-                expected=entry,
-                values={
-                    "missing": compiler.label(str(entry)),
-                    "given": [compiler.label(str(value)) for value in there],
-                },
-                about=about,
-                mend=Addition(selection.paths, scope, as_text(entry)),
-            )
-            for entry in missing
+            [
+                Breach(
+                    (str(entry),),
+                    node,
+                    there,
+                    entry,
+                    {"missing": compiler.label(str(entry)), "given": called},
+                    about,
+                    Addition(selection.paths, scope, as_text(entry)),
+                )
+                for entry in missing
+            ]
         )
 
     quick = _quick(selection, all_of, uncovered)
@@ -72,7 +72,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
 
 def _quick(
-    selection: PathSelection, all_of: Term, uncovered: Callable[[list[Any], Scope], Outcome]
+    selection: PathSelection,
+    all_of: Term,
+    uncovered: Callable[[list[Any], frozenset[str], Scope], Outcome],
 ) -> QuickChecks:
     values, wanted = selection.quick, quick_form([all_of.quick], as_texts)
     if all_of.fixed:
@@ -84,7 +86,8 @@ def _quick(
         entries = wanted(roots, case)
         if entries is None:
             return at_length
-        found = values(roots, case)
-        return None if entries <= as_texts(found) else lambda scope: uncovered(found, scope)
+        given = values(roots, case)
+        found = as_texts(given)
+        return None if entries <= found else lambda scope: uncovered(given, found, scope)
 
     return (quick,)

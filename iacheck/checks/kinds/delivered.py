@@ -146,10 +146,6 @@ def _breach(
     due: datetime.date,
     until: datetime.date,
 ) -> Breach:
-    return Breach(
-        identity=(),
-        node=submitted.around(scope),
-        given=day.isoformat() if day else None,
-        expected=due.isoformat(),
-        values={"due": due, "given": day, "expected": due, "days": (until - due).days},
-    )
+    values = {"due": due, "given": day, "expected": due, "days": (until - due).days}
+    given = day.isoformat() if day else None
+    return Breach((), submitted.around(scope), given, due.isoformat(), values)

@@ -64,8 +64,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         used = [(checks[number], path) for number, path in selection.used(scope)]
         if none is not None and not any(path.values(scope) for _, path in used):
             return Unknown(none)
-        outcomes = [one for check, path in used for one in _outcomes_of_items(check, path, scope)]
-        return combine(outcomes) if outcomes else ()
+        return combine(
+            [one for check, path in used for one in _outcomes_of_items(check, path, scope)]
+        )
 
     of_paths = [
         _quick_of(check, path, of_none=none is None)

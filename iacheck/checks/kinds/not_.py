@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iacheck.checks.addition import Undoing
+from iacheck.checks.addition import DeferredMend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown, mend_of
@@ -33,6 +33,6 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         if outcome:
             return ()
         node = place(scope) if place else scope.item or NOWHERE
-        return (Breach((), node, mend=Undoing(check.undone_by, scope)),)
+        return (Breach((), node, mend=DeferredMend(check.undone_by, scope)),)
 
     return Check(judge, undone_by=lambda scope: mend_of(check.judge(scope)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from iacheck.cases.case import Case
-from iacheck.checks.addition import Addition, AnyAddition, Mend
+from iacheck.checks.addition import Addition, AnyAddition, DeferredMend, Mend
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_alike, expect_sorts
@@ -64,12 +64,13 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             _missing_there(node, here, there, scope, compiler, about_there)
             if given.place == "in" or node.document is None
             else Breach(
-                identity=(str(node.value),),
-                node=node,
-                given=node.value,
-                values={"missing": _label_of(node, compiler)},
-                about=about_here,
-                mend=_mend(node, here, there, scope),
+                (str(node.value),),
+                node,
+                node.value,
+                None,
+                {"missing": _label_of(node, compiler)},
+                about_here,
+                _mend(node, here, there, scope),
             )
             for node in here.given_nodes(scope, lambda value: form(value) not in known)
         )
@@ -109,8 +110,12 @@ def _quick(
 
 def _mend(missing: Node, here: PathSelection, there: PathSelection, scope: Scope) -> Mend:
     """What more would make the other list have it, or would keep it from counting here."""
-    coming = Addition(there.paths, scope, as_text(missing.value))
-    return AnyAddition((coming, here.left_out_by(scope, missing)))
+
+    def made(scope: Scope) -> Mend:
+        coming = Addition(there.paths, scope, as_text(missing.value))
+        return AnyAddition((coming, here.left_out_by(scope, missing)))
+
+    return DeferredMend(made, scope)
 
 
 def _missing_there(
