@@ -278,8 +278,11 @@ class Compiler:
         ]
 
         def place(scope: Scope) -> Node:
-            found = (next(path.each_node(scope), None) or path.around(scope) for path in paths)
-            return next((node for node in found if node.document), NOWHERE)
+            for path in paths:
+                node = next(path.each_node(scope), None) or path.around(scope)
+                if node.document is not None:
+                    return node
+            return NOWHERE
 
         return place
 

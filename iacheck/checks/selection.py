@@ -170,12 +170,12 @@ class PathSelection:
     def given_nodes(self, scope: Scope, wanted: Callable[[Any], bool]) -> list[Node]:
         """The values that say something and are wanted, with their places."""
         self._note(scope)
-        return [
-            node
-            for _, path in self.used(scope)
-            for node in path.each_node(scope, wanted)
-            if path.says_something(node.value)
-        ]
+        nodes = []
+        for path in self.paths if len(self.paths) == 1 else self._used(scope):
+            for node in path.each_node(scope, wanted):
+                if path.says_something(node.value):
+                    nodes.append(node)  # noqa: PERF401 - two comprehensions in one are no shorter
+        return nodes
 
     def _note(self, scope: Scope) -> None:
         """Note what is read for whoever asks why."""

@@ -120,6 +120,9 @@ def _finding(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding:
     """The finding of a rule by what its check says of the case."""
     if not outcome and not case.partly_read:
         return rule.met_by(_due(rule.last_day, scope))
+    if case.is_ordinary and rule.due is None and type(outcome) is tuple:
+        # As most that are not met: nothing stands between what was found and the deviation.
+        return _deviation(rule, scope, outcome, _due(rule.last_day, scope))
     return _with_due(_conclude(rule, case, scope, outcome), rule, scope)
 
 
