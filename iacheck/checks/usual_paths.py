@@ -225,10 +225,9 @@ def _items_of_items_in(root: str, listed: str, name: str) -> Read:
         values: Values = []
         for item in () if items is None else items:
             inner = None if item is None else item.get(name)
-            for value in () if inner is None else inner:
-                if value is not None:
-                    values.append(value)
-        return values
+            if inner is not None:
+                values += inner
+        return [value for value in values if value is not None] if None in values else values
 
     return read
 

@@ -332,34 +332,21 @@ def deviation(
 
     The first tells what there is to remark on all of them; `due` is the day that the finding tells.
     """
+    remarks = () if remark is None else (remark,)
     if len(breaches) == 1:  # as most
-        violations = [_violation(rule, case, breaches[0], _key(rule, breaches[0]))]
-    else:
-        violations = _several_violations(rule, case, breaches)
-    if remark is not None:
-        told = replace(violations[0].message, remarks=(remark,))
-        violations[0] = replace(violations[0], message=told)
-    reason = (
-        message("{violation}", violation=violations[0].message)
-        if len(violations) == 1
-        else message("{count} violations", count=len(violations))
-    )
-    return Finding(rule.head, "deviation", reason, tuple(violations), None, due)
-
-
-def _several_violations(rule: Rule, case: Case, breaches: Sequence[Breach]) -> list[Violation]:
-    """A violation for each breach; what nothing tells apart is counted in their keys.
-
-    Any order of such breaches gives the same keys.
-    """
-    violations = []
+        only = _violation(rule, case, breaches[0], _key(rule, breaches[0]), remarks)
+        reason = message("{violation}", violation=only.message)
+        return Finding(rule.head, "deviation", reason, (only,), None, due)
+    violations: list[Violation] = []
     times: dict[str, int] = {}
     for breach in breaches:
         key = _key(rule, breach)
         number = times[key] = times.get(key, 0) + 1
+        # Items that nothing tells apart are counted; any order gives the same keys.
         unique = key if number == 1 else f"{key}~{number}"
-        violations.append(_violation(rule, case, breach, unique))
-    return violations
+        violations.append(_violation(rule, case, breach, unique, () if violations else remarks))
+    reason = message("{count} violations", count=len(violations))
+    return Finding(rule.head, "deviation", reason, tuple(violations), None, due)
 
 
 def _key(rule: Rule, breach: Breach) -> str:
@@ -368,7 +355,9 @@ def _key(rule: Rule, breach: Breach) -> str:
     return ":".join(dict.fromkeys([rule.id, *filter(None, parts)])) if parts else rule.id
 
 
-def _violation(rule: Rule, case: Case, breach: Breach, key: str) -> Violation:
+def _violation(
+    rule: Rule, case: Case, breach: Breach, key: str, remarks: tuple[Message, ...]
+) -> Violation:
     node = breach.node
     document = node.document
     values: dict[str, Value] = {
@@ -376,7 +365,7 @@ def _violation(rule: Rule, case: Case, breach: Breach, key: str) -> Violation:
         "subject": case.subject.name,
         "period": case.period,
     }
-    told, remedy = FilledText(rule.violation, values), FilledText(rule.remedy, values)
+    told, remedy = FilledText(rule.violation, values, remarks), FilledText(rule.remedy, values)
     given, expected, about = breach.given, breach.expected, breach.about
     answers = None if rule.head.answers is None else who_answers(rule, case, breach)
     # Not by the names of the fields: so many take a microsecond, of the ten that a finding takes.

@@ -76,9 +76,9 @@ def _quick(
     all_of: Term,
     uncovered: Callable[[list[Any], frozenset[str], Scope], Outcome],
 ) -> QuickChecks:
-    values, wanted = selection.quick, quick_form([all_of.quick], as_texts)
+    values, wanted = selection.quick, quick_form([all_of.quick], _entries)
     if all_of.fixed:
-        wanted = once_a_period(all_of.in_form(as_texts))
+        wanted = once_a_period(all_of.in_form(_entries))
     if values is None or wanted is None:
         return None
 
@@ -86,8 +86,22 @@ def _quick(
         entries = wanted(roots, case)
         if entries is None:
             return at_length
+        written, forms = entries
         given = values(roots, case)
+        distinct = {*given}
+        if written and distinct >= written and {*map(type, distinct)} <= _PLAIN:
+            return None
         found = as_texts(given)
-        return None if entries <= found else lambda scope: uncovered(given, found, scope)
+        return None if forms <= found else lambda scope: uncovered(given, found, scope)
 
     return (quick,)
+
+
+# What is written the same is the same; but not of what Python takes for one: 1, 1.0 and true.
+_PLAIN = {int, str}
+
+
+def _entries(listed: list[Any]) -> tuple[frozenset[Any], frozenset[str]]:
+    """A list's entries as they are written, if all of them are plain, and in their forms."""
+    plain = {*map(type, listed)} <= _PLAIN
+    return frozenset(listed if plain else ()), as_texts(listed)

@@ -15,7 +15,7 @@ from iacheck.checks.quick import QuickChecks, Tell, at_length
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.shape import VALUES
-from iacheck.checks.texts import as_text, as_texts
+from iacheck.checks.texts import as_text
 from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import Value, message
@@ -51,15 +51,13 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             message("The values are looked for among themselves; name another list"), "in"
         )
     form = equal_form(here, there)
-    forms = as_texts if form is as_text else lambda values: frozenset(map(form, values))
     about_here, about_there = compiler.about(here), compiler.about(there)
 
     def judge(scope: Scope) -> Outcome:
-        values = here.require(scope)
-        known = forms(there.values(scope))
-        return () if forms(values) <= known else unknown(known, scope)
+        is_unknown = _unknown_among(here.require(scope), there.values(scope), form)
+        return () if is_unknown is None else unknown(is_unknown, scope)
 
-    def unknown(known: frozenset[str], scope: Scope) -> Outcome:
+    def unknown(is_unknown: Callable[[Any], bool], scope: Scope) -> Outcome:
         return tuple(
             _missing_there(node, here, there, scope, compiler, about_there)
             if given.place == "in" or node.document is None
@@ -72,18 +70,18 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
                 about_here,
                 _mend(node, here, there, scope),
             )
-            for node in here.given_nodes(scope, lambda value: form(value) not in known)
+            for node in here.given_nodes(scope, is_unknown)
         )
 
-    quick = _quick(here, there, forms, unknown)
+    quick = _quick(here, there, form, unknown)
     return Check(judge, PLACEHOLDERS, here.bodies, quick=quick)
 
 
 def _quick(
     here: PathSelection,
     there: PathSelection,
-    forms: Callable[[list[Any]], frozenset[str]],
-    unknown: Callable[[frozenset[str], Scope], Outcome],
+    form: Callable[[Any], str],
+    unknown: Callable[[Callable[[Any], bool], Scope], Outcome],
 ) -> QuickChecks:
     one, other, many, says_something = (
         here.quick,
@@ -98,14 +96,28 @@ def _quick(
         values = one(roots, case)
         if not many and not (values and says_something(values[0])):
             return at_length
-        known_there = other(roots, case)
-        # What is written the same is the same, but for what Python takes for one: 1, 1.0 and true.
-        if {*known_there}.issuperset(values) and {*map(type, values)} <= {str}:
-            return None
-        known = forms(known_there)
-        return None if forms(values) <= known else lambda scope: unknown(known, scope)
+        is_unknown = _unknown_among(values, other(roots, case), form)
+        return None if is_unknown is None else lambda scope: unknown(is_unknown, scope)
 
     return (quick,)
+
+
+def _unknown_among(
+    values: list[Any], there: list[Any], form: Callable[[Any], str]
+) -> Callable[[Any], bool] | None:
+    """What is true of those of the values that are not among the others; None if all are."""
+    if not {*map(type, values), *map(type, there)} <= {str}:
+        known = frozenset(map(form, there))
+        if known.issuperset(map(form, values)):
+            return None
+        return lambda value: form(value) not in known
+    # Texts that are written the same are the same.
+    differing = {*values}.difference(there)
+    if not differing:
+        return None
+    known = frozenset(map(form, there))
+    missing = {value for value in differing if form(value) not in known}
+    return missing.__contains__ if missing else None
 
 
 def _mend(missing: Node, here: PathSelection, there: PathSelection, scope: Scope) -> Mend:
