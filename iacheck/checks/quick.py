@@ -131,23 +131,22 @@ def where_given(needed: Sequence[Path], check: QuickChecks) -> QuickCheck | None
     if quick is None:
         return None
 
-    wanted = [(path.is_given, path.root if path.is_root else None) for path in needed]
-
     def found(roots: Roots, case: Case) -> Tell | None:
         made = case.made
         try:
-            for is_given, root in wanted:
-                given = made.get(is_given)
-                if given is None:
-                    if root is None:
-                        given = is_given(Scope.of(case))
-                    else:
-                        given = has_content(case.values.get(root))
-                    made[is_given] = given
-                if not given:
+            for path in needed:
+                if not made.get(path.is_given) and not _is_given(path, case):
                     return at_length
             return quick(roots, case)
         except Exception:  # noqa: BLE001 - whatever it is, the check is then judged
             return at_length
 
     return found
+
+
+def _is_given(path: Path, case: Case) -> bool:
+    """Whether a path gives something, which is then there for all rules on the case."""
+    is_given, root = path.is_given, path.root
+    given = has_content(case.values.get(root)) if path.is_root else is_given(Scope.of(case))
+    case.made[is_given] = given
+    return given

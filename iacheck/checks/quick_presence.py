@@ -90,10 +90,14 @@ def _gives_any(sought: Sought) -> QuickChecks:
         parts.append((values, path.text_says_something))
 
     def quick(roots: Roots, case: Case) -> Tell | None:
-        for values, text_says_something in parts:
+        for value in first(roots, case):
+            if (first_says_something if type(value) is str else has_content)(value):
+                return None
+        for values, text_says_something in others:
             for value in values(roots, case):
                 if (text_says_something if type(value) is str else has_content)(value):
                     return None
         return tell
 
+    (first, first_says_something), *others = parts
     return (quick,)

@@ -106,13 +106,15 @@ def _unknown_among(
     values: list[Any], there: list[Any], form: Callable[[Any], str]
 ) -> Callable[[Any], bool] | None:
     """What is true of those of the values that are not among the others; None if all are."""
-    if not {*map(type, values), *map(type, there)} <= {str}:
+    if {*map(type, values)} != {str}:
         known = frozenset(map(form, there))
-        if known.issuperset(map(form, values)):
-            return None
-        return lambda value: form(value) not in known
-    # Texts that are written the same are the same.
-    differing = {*values}.difference(there)
+        is_known = known.issuperset(map(form, values))
+        return None if is_known else lambda value: form(value) not in known
+    try:
+        # Texts that are written the same are the same.
+        differing = {*values}.difference(there)
+    except TypeError:  # a list or a group of fields where a value belongs
+        differing = {*values}
     if not differing:
         return None
     known = frozenset(map(form, there))
