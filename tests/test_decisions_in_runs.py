@@ -197,7 +197,7 @@ def test_a_judgement_of_a_rule_that_fails_is_told_of(books: Sequence[RuleBook]) 
 
     early, late = books
     failing = [
-        dataclasses.replace(rule, check=dataclasses.replace(rule.check, judge=fail))
+        dataclasses.replace(rule, check=dataclasses.replace(rule.check, judge=fail, quick=None))
         for rule in late.rules
     ]
     failed = [early, dataclasses.replace(late, rules=tuple(failing))]

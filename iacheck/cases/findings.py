@@ -38,6 +38,8 @@ SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
 
 Modality = Literal["skal", "bør", "forventes", "kan"]
 Origin = Literal["text", "practice", "ours"]
+# A sentence of the program's own, or the only violation's message.
+Reason = Message | FilledText
 # How a finding stands against an earlier run, and how a violation does.
 FindingChange = Literal["new", "unchanged", "fixed", "reopened"]
 ViolationChange = Literal["new", "unchanged"]
@@ -158,7 +160,7 @@ class Finding:
 
     rule: RuleHead
     verdict: Verdict
-    reason: Message | None = None
+    reason: Reason | None = None
     violations: tuple[Violation, ...] = ()
     basis: Mapping[str, str] | None = None
     due: datetime.date | None = None

@@ -13,6 +13,7 @@ from iacheck.cases.findings import (
     SUBJECT_TYPES,
     BodyKind,
     Finding,
+    Reason,
     Result,
     RuleHead,
     Subject,
@@ -20,7 +21,6 @@ from iacheck.cases.findings import (
 )
 from iacheck.cases.replies import promises
 from iacheck.language.frozen import frozen
-from iacheck.language.messages import Message
 from iacheck.language.periods import Period
 
 # As many days are looked ahead for years of which nothing has come yet.
@@ -46,7 +46,7 @@ class DueEntry:
     period: Period
     rules: tuple[RuleHead, ...]
     asking: tuple[RuleHead, ...] = ()
-    unclear: Message | None = None
+    unclear: Reason | None = None
 
     @property
     def owed(self) -> tuple[RuleHead, ...]:

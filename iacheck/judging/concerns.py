@@ -17,7 +17,6 @@ from iacheck.cases.findings import (
 )
 from iacheck.judging.spool import Spool
 from iacheck.language.frozen import frozen
-from iacheck.language.messages import message
 from iacheck.language.periods import Period
 
 # A body, as results name it, and a period.
@@ -153,5 +152,5 @@ def _concerns(found: SubjectFindings) -> Iterator[tuple[Subject, Concern]]:
 
 def _as_far_as(body: Subject, finding: Finding) -> Finding:
     its = tuple(v for v in finding.violations if v.answers == body)
-    reason = message("{violation}", violation=its[0].message) if len(its) == 1 else finding.reason
+    reason = its[0].message if len(its) == 1 else finding.reason
     return replace(finding, violations=its, reason=reason)

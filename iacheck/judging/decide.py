@@ -52,11 +52,7 @@ def _judged(finding: Finding, rule: Rule, case: Case, judgement: Judgement) -> F
         return replace(finding, verdict="met", reason=None, violations=(), judgement=judgement)
     # What the check found says more precisely what does not hold.
     violations = finding.violations or (_violation(finding, rule, case, judgement),)
-    reason = (
-        finding.reason
-        if finding.violations
-        else message("{violation}", violation=violations[0].message)
-    )
+    reason = finding.reason if finding.violations else violations[0].message
     return replace(
         finding, verdict="deviation", reason=reason, violations=violations, judgement=judgement
     )

@@ -40,7 +40,7 @@ def as_it_stands(finding: Finding, rule: Rule, case: Case) -> Finding:
         for v in finding.violations
     ]
     reason = (
-        message("{violation}", violation=told[0].message)
+        told[0].message
         if len(told) == 1
         else message("{reason} ({remark})", reason=finding.reason, remark=remark)
     )

@@ -335,8 +335,7 @@ def deviation(
     remarks = () if remark is None else (remark,)
     if len(breaches) == 1:  # as most
         only = _violation(rule, case, breaches[0], _key(rule, breaches[0]), remarks)
-        reason = message("{violation}", violation=only.message)
-        return Finding(rule.head, "deviation", reason, (only,), None, due)
+        return Finding(rule.head, "deviation", only.message, (only,), None, due)
     violations: list[Violation] = []
     times: dict[str, int] = {}
     for breach in breaches:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iacheck.cases.decision_records import Judgement, Reply
-from iacheck.cases.findings import Finding
+from iacheck.cases.findings import Finding, Reason
 from iacheck.language.language import Language
 from iacheck.language.messages import DocumentPart, Message, Value, message
 
@@ -21,7 +21,7 @@ def judgement_line(judgement: Judgement) -> Message:
     return message("Judged not to be met by {by} on {date} ({document}): {reason}", **values)
 
 
-def why(finding: Finding) -> Message | None:
+def why(finding: Finding) -> Reason | None:
     """Why the verdict is what it is; of what is met, only where people judged it so."""
     if finding.reason is None and finding.judgement is not None:
         return judgement_line(finding.judgement)
@@ -30,7 +30,7 @@ def why(finding: Finding) -> Message | None:
 
 def decision_lines(finding: Finding, language: Language) -> list[str]:
     """A line for the judgement and one for the waiver of what has violations, and each reply."""
-    told = [judgement_line(finding.judgement)] if finding.judgement else []
+    told: list[Reason] = [judgement_line(finding.judgement)] if finding.judgement else []
     if finding.verdict == "waived" and finding.reason is not None:
         told.append(finding.reason)
     return [*map(language.say, told), *reply_lines(finding, language)]
