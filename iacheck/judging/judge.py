@@ -350,8 +350,11 @@ def deviation(
 
 def _key(rule: Rule, breach: Breach) -> str:
     """The key of the only violation of a rule that this breach makes."""
-    parts = breach.identity
-    return ":".join(dict.fromkeys([rule.id, *filter(None, parts)])) if parts else rule.id
+    key = rule.id
+    for part in dict.fromkeys(breach.identity):
+        if part and part != rule.id:
+            key = f"{key}:{part}"
+    return key
 
 
 def _violation(

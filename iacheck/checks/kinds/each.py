@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -104,9 +104,10 @@ def _quick_of(check: Check, path: Path, *, of_none: bool) -> QuickCheck | None:
     values, tells_of = values_of([path], path.values), _quick_items(check)
     if values is None or tells_of is None:
         return None
-    if path.read is not None:
-        # An item that is not there can but keep it from being plain.
-        values = listed_items(path.root, path.steps) or values
+    # An item that is not there can but keep it from being plain.
+    listed = listed_items(path.root, path.steps) if path.read else None
+    values = listed or values
+    nodes_of = _nodes_in_list if listed and path.root != "item" else _nodes
 
     def quick(roots: Roots, case: Case) -> Tell | None:
         items = values(roots, case)
@@ -115,7 +116,9 @@ def _quick_of(check: Check, path: Path, *, of_none: bool) -> QuickCheck | None:
         tells = tells_of(items, roots, case)
         if not tells:
             return None
-        return lambda scope: combine(_outcomes(check, path, items, tells, scope))
+        return lambda scope: combine(
+            _outcomes(check, path, nodes_of(path, items, tells, scope), tells, scope)
+        )
 
     return quick
 
@@ -129,7 +132,8 @@ def _outcomes_of_items(check: Check, path: Path, scope: Scope) -> Sequence[Outco
     if scope.trace is not None:
         return [_outcome(check, path, item, at_length, scope) for item in path.nodes(scope)]
     items = path.values(scope)
-    return _outcomes(check, path, items, _tells(check, path, items, scope), scope)
+    tells = _tells(check, path, items, scope)
+    return _outcomes(check, path, _nodes(path, items, tells, scope), tells, scope)
 
 
 def _tells(check: Check, path: Path, items: list[Any], scope: Scope) -> Mapping[int, Tell]:
@@ -156,18 +160,29 @@ def _not_holding(check: Check, path: Path, items: list[Any], scope: Scope) -> Ma
     return dict.fromkeys(failing, at_length)
 
 
-def _outcomes(
-    check: Check, path: Path, items: list[Any], tells: Mapping[int, Tell], scope: Scope
-) -> Sequence[Outcome]:
-    """The outcomes on some of the items, by what tells of them; no other places are looked for."""
-    if not tells:
+def _nodes(path: Path, items: list[Any], numbers: Collection[int], scope: Scope) -> Sequence[Node]:
+    """Those of the items that have these numbers, with their places; no others are looked for."""
+    if not numbers:
         return []
     if path.read is None:
-        nodes = [node for number, node in enumerate(path.each_node(scope)) if number in tells]
-    else:
-        # The values stand in the document: of one that stands there twice, the same is told twice.
-        wanted = {id(items[number]) for number in tells}
-        nodes = list(path.each_node(scope, lambda value: id(value) in wanted))
+        return [node for number, node in enumerate(path.each_node(scope)) if number in numbers]
+    # The values stand in the document: of one that stands there twice, the same is told twice.
+    wanted = {id(items[number]) for number in numbers}
+    return list(path.each_node(scope, lambda value: id(value) in wanted))
+
+
+def _nodes_in_list(
+    path: Path, items: list[Any], numbers: Collection[int], scope: Scope
+) -> Sequence[Node]:
+    """The same, where the items are all that stands in a list of a document."""
+    here, field_type = path.around(scope), path.field_type
+    return [Node(items[n], here.document, f"{here.pointer}/{n}", field_type) for n in numbers]
+
+
+def _outcomes(
+    check: Check, path: Path, nodes: Sequence[Node], tells: Mapping[int, Tell], scope: Scope
+) -> Sequence[Outcome]:
+    """The outcomes on items, by what tells of each."""
     return [
         _outcome(check, path, node, tell, scope)
         for node, tell in zip(nodes, tells.values(), strict=True)
