@@ -18,7 +18,6 @@ from figures.council_years import CouncilYears, Record
 from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.findings import Finding, Subject
 from iacheck.cases.index import DocumentIndex
-from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.judging.judge import judge
@@ -86,8 +85,16 @@ class Engine:
         self._rules = sorted(self._book.rules, key=lambda rule: rule.head.demand)
 
     def cases(self, load: Sequence[CouncilYear]) -> list[Case]:
-        """The cases that the decoded documents make."""
-        return [_case(documents, self._book, self._schemas) for documents in load]
+        """The cases that the decoded documents make, as a run builds those of a year."""
+        found = [
+            Document(kind, body["_id"], body)
+            for documents in load
+            for kind, body in zip(documents._fields, documents, strict=True)
+        ]
+        index = DocumentIndex.of(found, self._schemas)
+        builder = CaseBuilder(index, self._book.parties, _YEAR, _AS_OF)
+        councils = [documents.council for documents in load]
+        return [builder.build(Subject("council", one["_id"], one["name"])) for one in councils]
 
     def findings(self, case: Case) -> list[Finding]:
         """The findings on a case, with all their details, in the order of the rules' numbers."""
@@ -98,16 +105,6 @@ class Engine:
         """The numbers of the rules that are not met."""
         findings = zip(NUMBERS, self.findings(case), strict=True)
         return [number for number, finding in findings if finding.verdict != "met"]
-
-
-def _case(documents: CouncilYear, book: RuleBook, schemas: Any) -> Case:
-    found = [
-        Document(kind, body["_id"], body)
-        for kind, body in zip(documents._fields, documents, strict=True)
-    ]
-    id_, name = documents.council["_id"], documents.council["name"]
-    builder = CaseBuilder(DocumentIndex.of(found, schemas), book.parties, _YEAR, _AS_OF)
-    return builder.build(Subject("council", id_, name))
 
 
 def met_load(number: int, seed: int = 6) -> list[CouncilYear]:

@@ -184,7 +184,9 @@ def _different_items_in(root: str, name: str) -> Read:
     def read(roots: Roots, _: Case) -> Values:
         start = roots.get(root)
         items = None if start is None else start.get(name)
-        return [] if items is None else [one for one in dict.fromkeys(items) if one is not None]
+        different = dict.fromkeys(() if items is None else items)
+        different.pop(None, None)
+        return list(different)
 
     return read
 

@@ -21,6 +21,7 @@ from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import Value, message
 
 PLACEHOLDERS = frozenset({"missing"})
+_TEXTS = {str}
 
 
 class Parameters(YamlModel):
@@ -106,7 +107,7 @@ def _unknown_among(
     values: list[Any], there: list[Any], form: Callable[[Any], str]
 ) -> Callable[[Any], bool] | None:
     """What is true of those of the values that are not among the others; None if all are."""
-    if {*map(type, values)} != {str}:
+    if {*map(type, values)} != _TEXTS:
         known = frozenset(map(form, there))
         is_known = known.issuperset(map(form, values))
         return None if is_known else lambda value: form(value) not in known
