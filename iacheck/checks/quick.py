@@ -9,7 +9,7 @@ gives `at_length`: then the check is judged. `tests/test_quick_checks.py` holds 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from iacheck.cases.case import Case
@@ -63,22 +63,26 @@ def as_one(check: QuickChecks) -> QuickCheck | None:
         return check[0]
 
     def quick(roots: Roots, case: Case) -> Tell | None:
-        parts = iter(check)
-        for part in parts:
+        for part in check:
             tell = part(roots, case)
             if tell is not None:
-                return _with_others(tell, parts, roots, case)
+                return _with_later(tell, part, check, roots, case)
         return None
 
     return quick
 
 
-def _with_others(first: Tell, others: Iterable[QuickCheck], roots: Roots, case: Case) -> Tell:
-    """What tells of a part that does not hold, and of all others that do not."""
-    tells = [first, *filter(None, [quick(roots, case) for quick in others])]
+def _with_later(
+    tell: Tell, part: QuickCheck, check: tuple[QuickCheck, ...], roots: Roots, case: Case
+) -> Tell:
+    """What tells of the first part that does not hold, and of all later ones that do not."""
+    later = check[check.index(part) + 1 :]
+    if tell is at_length or not later:
+        return tell
+    tells = [tell, *filter(None, [quick(roots, case) for quick in later])]
     if at_length in tells:
         return at_length
-    return first if len(tells) == 1 else told_together(tells)
+    return tell if len(tells) == 1 else told_together(tells)
 
 
 def told_together(tells: Sequence[Tell]) -> Tell:
@@ -127,8 +131,7 @@ def where_given(needed: Sequence[Path], check: QuickChecks) -> QuickCheck | None
 
     Of values that are not what they should be it is not plain; whoever judges tells of them.
     """
-    quick = as_one(check)
-    if quick is None:
+    if check is None:
         return None
 
     def found(roots: Roots, case: Case) -> Tell | None:
@@ -137,9 +140,13 @@ def where_given(needed: Sequence[Path], check: QuickChecks) -> QuickCheck | None
             for path in needed:
                 if not made.get(path.is_given) and not _is_given(path, case):
                     return at_length
-            return quick(roots, case)
+            for part in check:
+                tell = part(roots, case)
+                if tell is not None:
+                    return _with_later(tell, part, check, roots, case)
         except Exception:  # noqa: BLE001 - whatever it is, the check is then judged
             return at_length
+        return None
 
     return found
 

@@ -129,9 +129,10 @@ class Rule:
         """The finding where it holds: most of all findings, and the same in all cases of a due."""
         if due is None:
             return self.met
-        if due not in self._met:
-            self._met[due] = replace(self.met, due=due)
-        return self._met[due]
+        found = self._met.get(due)
+        if found is None:
+            found = self._met[due] = replace(self.met, due=due)
+        return found
 
     def _binds_in(self, period: Period) -> bool:
         return (self.first is None or self.first.first_day <= period.first_day) and (
