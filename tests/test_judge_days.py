@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 import pytest
 from building import day, document, rule, say
 from test_judge import COUNCIL, NEEDS, PRESENT, REPORT, found, told
 
+from iacheck.checks.check import Due
 from iacheck.documents.document import Document
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
@@ -167,8 +167,8 @@ def test_the_day_is_told_of_what_cannot_be_read_too() -> None:
 
 
 def test_what_waits_for_a_document_is_due_when_that_is() -> None:
-    def by(day_: str) -> Any:
-        return lambda _: day(day_)
+    def by(day_: str) -> Due:
+        return Due(lambda _: day(day_))
 
     made = dataclasses.replace(rule(NEEDS), dues={"report": by("2016-03-01")})
     assert found(made, as_of="2016-03-01").due == day("2016-03-01")

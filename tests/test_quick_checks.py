@@ -16,20 +16,22 @@ from repeats import times
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding
+from iacheck.checks.outcome import Outcome
+from iacheck.checks.quick import at_length
 from iacheck.checks.rule import Rule
 from iacheck.checks.texts import as_text, as_texts
 from iacheck.judging.judge import judge
 from iacheck.language.periods import Period
 
 
-def at_length(rule: Rule, case: Case) -> Finding:
+def at_length_of(rule: Rule, case: Case) -> Finding:
     """The finding by what judges and tells; nothing that was made of the case is kept."""
     slow = dataclasses.replace(rule, check=dataclasses.replace(rule.check, quick=None))
     return judge(slow, dataclasses.replace(case))
 
 
 def found_otherwise(rules: Sequence[Rule], case: Case) -> list[str]:
-    return [rule.id for rule in rules if judge(rule, case) != at_length(rule, case)]
+    return [rule.id for rule in rules if judge(rule, case) != at_length_of(rule, case)]
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -100,6 +102,28 @@ def test_most_rules_tell_at_once_of_most_cases_that_they_hold() -> None:
                 told += rule.quick is not None and rule.quick(case.values, case) is None
     assert met > 200
     assert told > 0.6 * met
+
+
+def test_of_most_cases_that_deviate_it_tells_what_it_has_found() -> None:
+    found = told = 0
+    for example in examples()[::3]:
+        case, world = case_of(example)
+        for rule in world.book.rules_for(case.kind):
+            if case.is_ordinary and rule.quick and judge(rule, case).verdict == "deviation":
+                found += 1
+                told += rule.quick(case.values, case) is not at_length
+    assert found > 60
+    assert told > 0.6 * found
+
+
+def test_where_what_it_has_found_cannot_be_told_the_check_is_judged() -> None:
+    def fails(_: object) -> Outcome:
+        raise KeyError
+
+    case, world = case_of(examples()[0])
+    for rule in world.book.rules_for(case.kind):
+        check = dataclasses.replace(rule.check, quick=(lambda _, __: fails,))
+        assert judge(dataclasses.replace(rule, check=check), case) == at_length_of(rule, case)
 
 
 VALUES = st.one_of(

@@ -283,7 +283,9 @@ class Path:
             documents = scope.case.documents.get(self.root)
             return self.places(start, documents[0] if documents else None, wanted)
         begins, done = self._start(scope)
-        nodes: Iterator[Node] = iter(begins)
+        nodes = iter(begins)
+        if wanted is not None and done == len(self.steps):
+            nodes = (node for node in nodes if wanted(node.value))
         for index, step in enumerate(self.steps):
             if index >= done:
                 is_last = index + 1 == len(self.steps)

@@ -95,15 +95,26 @@ def only_whether(holds: QuickCheck) -> QuickCheck:
     return lambda roots, case: None if holds(roots, case) is None else at_length
 
 
-def any_holds(checks: Sequence[QuickCheck | None]) -> QuickChecks:
-    """Whether one of several checks holds, of those of which it can be told."""
+def any_holds(
+    checks: Sequence[QuickCheck | None], told: Callable[[Sequence[Outcome], Scope], Outcome]
+) -> QuickChecks:
+    """Whether one of several checks holds, of those of which it can be told.
+
+    `told` is what is told by the outcomes of all of them, where none holds.
+    """
     parts = [quick for quick in checks if quick is not None]
+    is_whole = len(parts) == len(checks)
 
     def quick(roots: Roots, case: Case) -> Tell | None:
+        tells: list[Tell] = []
         for part in parts:
-            if part(roots, case) is None:
+            tell = part(roots, case)
+            if tell is None:
                 return None
-        return at_length
+            tells.append(tell)
+        if not is_whole or at_length in tells:
+            return at_length
+        return lambda scope: told([tell(scope) for tell in tells], scope)
 
     return (quick,) if parts else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from iacheck.checks.addition import AllAdditions, AnyAddition, Mend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
@@ -34,8 +36,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             outcomes.append(check.judge(scope))
             if outcomes[-1] == () and scope.trace is None:
                 return ()  # no time is lost on the others, unless somebody asks why
-        if () in outcomes:
-            return ()
+        return () if () in outcomes else told(outcomes, scope)
+
+    def told(outcomes: Sequence[Outcome], scope: Scope) -> Outcome:
         open_ = [o for o in outcomes if isinstance(o, NotYet | Unknown)]
         if open_:
             return next((o for o in open_ if isinstance(o, NotYet)), open_[0])
@@ -51,5 +54,5 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         holding = [check for check in checks if check.judge(scope) == ()]
         return AllAdditions(tuple(check.undone_by(scope) for check in holding))
 
-    quick = any_holds([as_one(check.quick) for check in checks])
+    quick = any_holds([as_one(check.quick) for check in checks], told)
     return Check(judge, undone_by=undone_by, quick=quick)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import operator
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
@@ -62,8 +63,10 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     def judge(scope: Scope) -> Outcome:
         number = selection.number(scope, absent=given.absent, distinct=bool(given.distinct))
         expected = limit(scope)
-        if number >= expected if lower else number <= expected:
-            return ()
+        stands = number >= expected if lower else number <= expected
+        return () if stands else otherwise(number, expected, scope)
+
+    def otherwise(number: int, expected: Any, scope: Scope) -> Outcome:
         values = {"given": number, "expected": expected}
         mend = Addition(selection.paths, scope) if lower else selection.left_out_by(scope)
         return (Breach((), selection.around(scope), number, expected, values, _ABOUT, mend),)
@@ -72,29 +75,39 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         judge,
         PLACEHOLDERS,
         undone_by=holds_for_good if lower else by_what_it_reads,
-        quick=_quick(selection, given, limit, lower=lower),
+        quick=_quick(selection, given, limit, otherwise, lower=lower),
     )
 
 
-def _quick(selection: PathSelection, given: Parameters, limit: Term, *, lower: bool) -> QuickChecks:
+def _quick(
+    selection: PathSelection,
+    given: Parameters,
+    limit: Term,
+    otherwise: Callable[[int, Any, Scope], Outcome],
+    *,
+    lower: bool,
+) -> QuickChecks:
     expected = limit.quick
     if given.distinct or expected is None:
         return None
     if lower and all(path.is_of_case and path.own_fields == () for path in selection.paths):
-        return (_enough(selection, expected),)
+        return (_enough(selection, expected, otherwise),)
     number, stands = number_of(selection, given.absent).quick, operator.ge if lower else operator.le
     if number is None:
         return None
 
     def quick(roots: Roots, case: Case) -> Tell | None:
         one, other = number(roots, case), expected(roots, case)
-        told = one is not None and other is not None
-        return None if told and stands(one, other) else at_length
+        if one is None or other is None:
+            return at_length
+        return None if stands(one, other) else lambda scope: otherwise(one, other, scope)
 
     return (quick,)
 
 
-def _enough(selection: PathSelection, least: QuickValue) -> QuickCheck:
+def _enough(
+    selection: PathSelection, least: QuickValue, otherwise: Callable[[int, Any, Scope], Outcome]
+) -> QuickCheck:
     """Whether there are as many items as must be; more of them are not tried."""
 
     def quick(roots: Roots, case: Case) -> Tell | None:
@@ -103,6 +116,6 @@ def _enough(selection: PathSelection, least: QuickValue) -> QuickCheck:
             return at_length
         found = (item for _, path in selection.used(scope) for item in path.one_by_one(scope))
         number = sum(1 for _ in itertools.islice(found, wanted))
-        return None if number == wanted else at_length
+        return None if number == wanted else lambda scope: otherwise(number, wanted, scope)
 
     return quick

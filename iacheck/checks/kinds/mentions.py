@@ -66,24 +66,28 @@ def _any_of(selection: PathSelection, stems: Term, of_stems: tuple[Path, ...]) -
     paths = (*selection.paths, *of_stems)
 
     def judge(scope: Scope) -> Outcome:
-        if mentions(selection.values(scope), stems(scope), scope.trace):
-            return ()
+        found = mentions(selection.values(scope), stems(scope), scope.trace)
+        return () if found else unmentioned(scope)
+
+    def unmentioned(scope: Scope) -> Outcome:
         return (Breach((), selection.around(scope), mend=Addition(paths, scope)),)
 
-    return Check(judge, undone_by=holds_for_good, quick=_quick(selection, stems))
+    return Check(judge, undone_by=holds_for_good, quick=_quick(selection, stems, unmentioned))
 
 
-def _quick(selection: PathSelection, stems: Term) -> QuickChecks:
+def _quick(selection: PathSelection, stems: Term, unmentioned: Tell) -> QuickChecks:
     parts, words = selection.quick_parts, stems.quick
     if parts is None or words is None:
         return None
 
     def quick(roots: Roots, case: Case) -> Tell | None:
-        known = words(roots, case) or ()
+        known = words(roots, case)
+        if known is None:
+            return at_length
         for texts in parts:
             if mentions(texts(roots, case), known):
                 return None
-        return at_length
+        return unmentioned
 
     return (quick,)
 
