@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,9 +44,14 @@ def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
     subjects = itertools.chain(result.subjects, found_on_others(result))
     # Rows tell of nobody's concerns, of which a party may have those of very many.
     alone = (replace(one, concerns=()) if one.concerns else one for one in subjects)
-    for judged in (subject_as_dict(one, language) for one in alone):
-        for finding in judged["findings"]:
-            where = sources(map(_reference, finding["sources"]), language)
+    told_sources: dict[Sequence[SourceReference], str] = {}
+    for one in alone:
+        judged = subject_as_dict(one, language)
+        for found, finding in zip(one.findings, judged["findings"], strict=True):
+            of_rule = found.rule.sources
+            where = told_sources.get(of_rule)
+            if where is None:
+                where = told_sources[of_rule] = sources(of_rule, language)
             for violation in finding["violations"] or [{}]:
                 # The body, and not the rule's word for it, which stands in the finding.
                 answers = violation.get("answers")
@@ -55,10 +60,6 @@ def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
                 row |= {"answers": answers, "change": change, "sources": where}
                 row["replies"] = finding["replies"] or None
                 yield {name: row.get(name) for name in COLUMNS}
-
-
-def _reference(source: dict[str, Any]) -> SourceReference:
-    return SourceReference(source["document"], source["section"], tuple(source["paragraphs"]))
 
 
 def csv_value(value: Any) -> str:
