@@ -49,9 +49,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     number, mistakes = len(compiler.paths_read), len(compiler.mistakes)
     # One for each path: what fields an item has depends on the list.
     checks = [compiler.check(given.check, "check", item=path) for path in selection.paths]
-    of_items = {id(path) for path in selection.paths}
+    own = {id(path) for path in selection.paths}
     if len(compiler.mistakes) == mistakes and not any(
-        id(read.item) in of_items for read in compiler.paths_read[number:]
+        id(read.item) in own for read in compiler.paths_read[number:]
     ):
         told = message("No path begins with “item”; the same comes out for every item")
         compiler.mistake(told, "check")
