@@ -397,7 +397,7 @@ def test_broken_input_is_a_result_though_nobody_can_be_judged(books: Sequence[Ru
     assert result.subjects == ()
     assert told(result) == [
         'error: period must be a year, such as 2015, not the number 2015; did you mean “"2015"”?',
-        "notice: None of the documents is about a period; name one with --period",
+        "notice: No document says in a way that can be read which period it is about",
     ]
     unread = Problem(message("Cannot be read"), file="x.json")
     assert told(run(books, problems=[unread])) == [

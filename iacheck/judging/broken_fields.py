@@ -19,6 +19,11 @@ class BrokenFields:
 
     documents: Broken
 
+    @property
+    def is_period(self) -> bool:
+        """Whether the period of one of them is."""
+        return any("/period" in pointers for pointers in self.documents.values())
+
     @cached_property
     def _of_bodies(self) -> Broken:
         return {

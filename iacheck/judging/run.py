@@ -175,6 +175,11 @@ class Run:
     def _chosen(self) -> Sequence[ToJudge]:
         if not self.given.all_documents:
             raise NothingToCheck(message("There are no documents to check"))
+        if not self.periods and self.broken.is_period:
+            # To name one would not mend the document, which is told of beside this.
+            raise NothingToCheck(
+                message("No document says in a way that can be read which period it is about")
+            )
         chosen = chosen_cases(self.cases.cases, self.selection, self.periods, self.books)
         if self.given.extent == "everybody" or self.selection.periods:
             return chosen
