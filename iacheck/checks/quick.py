@@ -19,19 +19,19 @@ from iacheck.checks.scope import Scope
 from iacheck.checks.usual_paths import Roots
 from iacheck.language.content import has_content
 
-# What tells, in its scope, of a check that does not hold. It reads no roots: those change from item
-# to item.
+# What tells, in its scope, of a check that does not hold. It takes values along and no roots, which
+# change from item to item.
 Tell = Callable[[Scope], Outcome]
-# None only where a check holds.
+# None only where a check holds; what it raises comes to the same as `at_length`.
 QuickCheck = Callable[[Roots, Case], Tell | None]
-# A check holds where all of these find that; None where there are none that could tell.
+# A check holds where each of these finds that; None where there are none that could tell.
 QuickChecks = tuple[QuickCheck, ...] | None
 # Of several items: what tells of those of which a check does not hold, by their numbers.
 QuickItems = Callable[[list[Any], Roots, Case], Mapping[int, Tell]]
 
 
 def at_length(scope: Scope) -> Outcome:
-    """Stands for what a check's `judge` tells, where nothing is known that would save it work."""
+    """A mark, and never called: nobody can tell at once, and the check's `judge` is asked."""
     raise NotImplementedError(scope)
 
 
