@@ -16,11 +16,12 @@ from repeats import times
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding
-from iacheck.checks.outcome import Outcome
+from iacheck.checks.outcome import Outcome, Undetermined
 from iacheck.checks.quick import at_length
 from iacheck.checks.rule import Rule
 from iacheck.checks.texts import as_text, as_texts
 from iacheck.judging.judge import judge
+from iacheck.language.messages import message
 from iacheck.language.periods import Period
 
 
@@ -118,7 +119,7 @@ def test_of_most_cases_that_deviate_it_tells_what_it_has_found() -> None:
 
 def test_where_what_it_has_found_cannot_be_told_the_check_is_judged() -> None:
     def fails(_: object) -> Outcome:
-        raise KeyError
+        raise Undetermined(message("Not known"))
 
     case, world = case_of(examples()[0])
     for rule in world.book.rules_for(case.kind):

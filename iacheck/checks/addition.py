@@ -42,7 +42,7 @@ class AllAdditions:
 
 @frozen
 class DeferredMend:
-    """What `made` makes of a scope, if somebody asks: few do, and to make it costs more."""
+    """What more would do, which `made` makes of a scope if somebody asks: few do, and it costs."""
 
     made: Callable[[Scope], Mend]
     scope: Scope

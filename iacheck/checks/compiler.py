@@ -20,7 +20,7 @@ from iacheck.checks.outcome import Outcome, Undetermined, Unknown, missing_as_un
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import PathError, Paths
-from iacheck.checks.quick import QuickChecks, as_one, only_whether
+from iacheck.checks.quick import only_whether
 from iacheck.checks.quick_values import once_a_period
 from iacheck.checks.read import Read
 from iacheck.checks.scope import NOWHERE, Node, Scope
@@ -354,7 +354,10 @@ class Compiler:
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
         untold = self.untold[untold_before:]
         judge = untold_as_unknown(check.judge, untold)
-        check = replace(check, judge=_noted(str(name), judge), quick=_quick(check.quick, untold))
+        check = replace(check, judge=_noted(str(name), judge))
+        if untold:
+            # What does not hold may be unknown, of which no quick form knows.
+            check = replace(check, quick=only_whether(check.quick), quick_items=None)
         if check.undone_by is not by_what_it_reads:
             return check
         read, item = self.paths_read[number:], self.item
@@ -386,12 +389,6 @@ class Compiler:
             if wrong:
                 return None
         return module.Parameters.from_written(written)
-
-
-def _quick(check: QuickChecks, untold: Sequence[Path]) -> QuickChecks:
-    """The same; where what does not hold may be unknown, without what tells of it."""
-    one = as_one(check) if untold else None
-    return check if one is None else (only_whether(one),)
 
 
 def _noted(kind: str, judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:

@@ -13,20 +13,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from iacheck.cases.case import Case
-from iacheck.checks.outcome import Outcome, combine
+from iacheck.checks.outcome import Outcome, Undetermined, combine
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Scope
 from iacheck.checks.usual_paths import Roots
 from iacheck.language.content import has_content
 
-# What tells, in its scope, of a check that does not hold. It takes values along and no roots, which
-# change from item to item.
+# What tells, in its scope, of a check that was not found to hold: what `judge` tells, that it holds
+# all the same among this. It takes values along and no roots, which change from item to item.
 Tell = Callable[[Scope], Outcome]
 # None only where a check holds; what it raises comes to the same as `at_length`.
 QuickCheck = Callable[[Roots, Case], Tell | None]
 # A check holds where each of these finds that; None where there are none that could tell.
 QuickChecks = tuple[QuickCheck, ...] | None
-# Of several items: what tells of those of which a check does not hold, by their numbers.
+# Of several items: what tells of those of which a check does not hold, by their numbers in order.
 QuickItems = Callable[[list[Any], Roots, Case], Mapping[int, Tell]]
 
 
@@ -40,8 +40,8 @@ def outcome_of(tell: Tell, judge: Tell, scope: Scope) -> Outcome:
     if tell is not at_length:
         try:
             return tell(scope)
-        except Exception:  # noqa: BLE001 - whatever it is, `judge` meets it too, and says of what
-            return judge(scope)
+        except Undetermined:
+            return judge(scope)  # which says of what
     return judge(scope)
 
 
@@ -76,7 +76,7 @@ def _with_later(
     tell: Tell, part: QuickCheck, check: tuple[QuickCheck, ...], roots: Roots, case: Case
 ) -> Tell:
     """What tells of the first part that does not hold, and of all later ones that do not."""
-    later = check[check.index(part) + 1 :]
+    later = check[check.index(part) + 1 :]  # only here, for most checks hold
     if tell is at_length or not later:
         return tell
     tells = [tell, *filter(None, [quick(roots, case) for quick in later])]
@@ -90,9 +90,12 @@ def told_together(tells: Sequence[Tell]) -> Tell:
     return lambda scope: combine([tell(scope) for tell in tells])
 
 
-def only_whether(holds: QuickCheck) -> QuickCheck:
+def only_whether(check: QuickChecks) -> QuickChecks:
     """The same, where more than it finds is to be known of what does not hold."""
-    return lambda roots, case: None if holds(roots, case) is None else at_length
+    quick = as_one(check)
+    if quick is None:
+        return None
+    return (lambda roots, case: None if quick(roots, case) is None else at_length,)
 
 
 def any_holds(

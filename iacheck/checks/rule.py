@@ -18,7 +18,6 @@ from iacheck.checks.quick import (
     QuickChecks,
     Tell,
     all_hold,
-    as_one,
     at_length,
     only_whether,
     where_given,
@@ -88,7 +87,7 @@ class Rule:
     def _quick(self) -> QuickCheck | None:
         """What finds that its check holds, or not, where it binds and all that it needs is there.
 
-        Of all other cases it finds nothing.
+        Of all other cases nobody can tell at once.
         """
         parts: list[QuickChecks] = []
         if self.needs_any:
@@ -97,8 +96,7 @@ class Rule:
             binds = once_a_period(lambda scope: self.binds_in(scope.case.period))
             parts.append((lambda roots, case: None if binds(roots, case) is True else at_length,))
         if self.when is not None:
-            applies = as_one(self.when.quick)
-            parts.append(None if applies is None else (only_whether(applies),))
+            parts.append(only_whether(self.when.quick))
         return where_given(self.needs, all_hold([*parts, self.check.quick]))
 
     @property

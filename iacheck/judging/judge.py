@@ -122,7 +122,7 @@ def _finding(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding:
         return rule.met_by(_due(rule.last_day, scope))
     if case.is_ordinary and rule.due is None and type(outcome) is tuple:
         # As most that are not met: nothing stands between what was found and the deviation.
-        return _deviation(rule, scope, outcome, _due(rule.last_day, scope))
+        return _deviation(rule, scope, outcome)
     return _with_due(_conclude(rule, case, scope, outcome), rule, scope)
 
 
@@ -290,16 +290,13 @@ def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding
 def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> Finding:
     """The deviation that stands whatever was not read; where none does, it cannot be told."""
     case = scope.case
-    last_day = None if rule.last_day is None else _due(rule.last_day, scope)
-    if not case.partly_read:
-        return _deviation(rule, scope, breaches, last_day)
     left, unread = without_liftable(rule, scope, breaches)
     could_settle = tuple(part.unread for part in unread)
     if not left:
         told = message("Cannot be told: {unread}", unread=not_read(unread))
         untold = Finding(rule.head, "undetermined", told, unread=could_settle)
         return as_it_stands(untold, rule, case)
-    found = _deviation(rule, scope, left, last_day)
+    found = _deviation(rule, scope, left)
     if not unread:
         return found
     told = plural_message(
@@ -312,13 +309,11 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
     return replace(found, reason=told, unread=could_settle)
 
 
-def _deviation(
-    rule: Rule, scope: Scope, breaches: Sequence[Breach], due: datetime.date | None
-) -> Finding:
+def _deviation(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> Finding:
     """The deviation, with what is to be known of what was read for it."""
-    remark = unknown_bodies(rule, scope) if rule.reads_parties else None
-    found = deviation(rule, scope.case, breaches, remark, due)
-    return as_it_stands(found, rule, scope.case) if rule.reads_dated_facts else found
+    case, due = scope.case, _due(rule.last_day, scope)
+    found = deviation(rule, case, breaches, unknown_bodies(rule, scope), due)
+    return as_it_stands(found, rule, case)
 
 
 def deviation(
@@ -349,7 +344,7 @@ def deviation(
 
 
 def _key(rule: Rule, breach: Breach) -> str:
-    """The key of the only violation of a rule that this breach makes."""
+    """The key of the violation that a breach makes, as far as the breach tells it from others."""
     key = rule.id
     for part in dict.fromkeys(breach.identity):
         if part and part != rule.id:

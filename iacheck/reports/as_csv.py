@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -44,7 +44,7 @@ def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
     subjects = itertools.chain(result.subjects, found_on_others(result))
     # Rows tell of nobody's concerns, of which a party may have those of very many.
     alone = (replace(one, concerns=()) if one.concerns else one for one in subjects)
-    told_sources: dict[Sequence[SourceReference], str] = {}
+    told_sources: dict[tuple[SourceReference, ...], str] = {}
     for one in alone:
         judged = subject_as_dict(one, language)
         for found, finding in zip(one.findings, judged["findings"], strict=True):

@@ -18,7 +18,8 @@ from iacheck.reports.wording import UNSHOWABLE
 
 # Characters of which a part has about as many.
 _PART = 1 << 16
-# Titles and sources stand in very many rows: remembered, a list is written in half the time.
+# The last texts are remembered, for titles, sources and reasons stand in very many rows: a list is
+# written in half the time.
 _REMEMBERED = 1 << 12
 # A spreadsheet takes a text that begins so for a formula, perhaps after spaces.
 _FORMULA_STARTS = ("=", "+", "-", "@")

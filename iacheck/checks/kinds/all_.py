@@ -8,7 +8,7 @@ from iacheck.checks.addition import AnyAddition, Mend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, combine
-from iacheck.checks.quick import all_hold, as_one, only_whether
+from iacheck.checks.quick import all_hold, only_whether
 from iacheck.checks.scope import Scope
 from iacheck.checks.yaml_model import Field, YamlModel
 
@@ -44,9 +44,6 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         return AnyAddition(tuple(check.undone_by(scope) for check in checks))
 
     quick = all_hold([check.quick for check in checks])
-    one = as_one(quick)
-    if place is not None and one is not None:
-        quick = (only_whether(one),)
     return Check(
         judge,
         frozenset.intersection(*(check.placeholders for check in checks)),
@@ -54,5 +51,5 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         if all(check.bodies for check in checks)
         else frozenset(),
         undone_by=undone_by,
-        quick=quick,
+        quick=quick if place is None else only_whether(quick),
     )

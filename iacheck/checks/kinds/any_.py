@@ -36,9 +36,11 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             outcomes.append(check.judge(scope))
             if outcomes[-1] == () and scope.trace is None:
                 return ()  # no time is lost on the others, unless somebody asks why
-        return () if () in outcomes else told(outcomes, scope)
+        return told(outcomes, scope)
 
     def told(outcomes: Sequence[Outcome], scope: Scope) -> Outcome:
+        if () in outcomes:
+            return ()
         open_ = [o for o in outcomes if isinstance(o, NotYet | Unknown)]
         if open_:
             return next((o for o in open_ if isinstance(o, NotYet)), open_[0])

@@ -26,6 +26,7 @@ from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.usual_paths import Roots, listed_items
 from iacheck.checks.yaml_model import Field, Texts, YamlModel
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import FilledText, message
 
 PLACEHOLDERS = frozenset({"item"})
@@ -59,32 +60,29 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     none = (
         message("{reason}", reason=FilledText(given.if_none.local, {})) if given.if_none else None
     )
-
-    def judge(scope: Scope) -> Outcome:
-        used = [(checks[number], path) for number, path in selection.used(scope)]
-        if none is not None and not any(path.values(scope) for _, path in used):
-            return Unknown(none)
-        return combine(
-            [one for check, path in used for one in _outcomes_of_items(check, path, scope)]
-        )
-
-    of_paths = [
-        _quick_of(check, path, of_none=none is None)
+    each = [
+        _Each(check, path, check.quick_items or of_items(check.quick))
         for check, path in zip(checks, selection.paths, strict=True)
     ]
+
+    def judge(scope: Scope) -> Outcome:
+        used = [number for number, _ in selection.used(scope)]
+        if none is not None and not any(each[number].path.values(scope) for number in used):
+            return Unknown(none)
+        return combine([one for number in used for one in each[number].outcomes(scope)])
+
     return Check(
         judge,
         checks[0].placeholders | PLACEHOLDERS,
         checks[0].bodies,
-        quick=_quick(selection, of_paths, of_none=none is None),
+        quick=_quick(selection, each, of_none=none is None),
     )
 
 
-def _quick(
-    selection: PathSelection, of_paths: Sequence[QuickCheck | None], *, of_none: bool
-) -> QuickChecks:
-    parts = tuple(quick for quick in of_paths if quick is not None)
-    if len(parts) < len(of_paths):
+def _quick(selection: PathSelection, each: Sequence[_Each], *, of_none: bool) -> QuickChecks:
+    quick_parts = [one.quick(of_none=of_none) for one in each]
+    parts = tuple(quick for quick in quick_parts if quick is not None)
+    if len(parts) < len(each):
         return None
     if selection.choice == "all" and (of_none or len(parts) == 1):
         return parts
@@ -99,103 +97,104 @@ def _quick(
     return (quick,)
 
 
-def _quick_of(check: Check, path: Path, *, of_none: bool) -> QuickCheck | None:
-    """Whether the check holds of each item that a path gives; `of_none`: where there is none."""
-    values, tells_of = values_of([path], path.values), _quick_items(check)
-    if values is None or tells_of is None:
-        return None
-    # An item that is not there can but keep it from being plain.
-    listed = listed_items(path.root, path.steps) if path.read else None
-    values = listed or values
-    nodes_of = _nodes_in_list if listed and path.root != "item" else _nodes
+@frozen
+class _Each:
+    """A check on each item that a path gives; `quick_items`, if it has it, finds it of all."""
 
-    def quick(roots: Roots, case: Case) -> Tell | None:
-        items = values(roots, case)
-        if not items:
-            return None if of_none else at_length
-        tells = tells_of(items, roots, case)
-        if not tells:
+    check: Check
+    path: Path
+    quick_items: QuickItems | None
+
+    def quick(self, *, of_none: bool) -> QuickCheck | None:
+        """Whether the check holds of each item; `of_none`: also where there is none."""
+        path, tells_of = self.path, self.quick_items
+        values = values_of([path], path.values)
+        if values is None or tells_of is None:
             return None
-        return lambda scope: combine(
-            _outcomes(check, path, nodes_of(path, items, tells, scope), tells, scope)
-        )
+        listed = listed_items(path.root, path.steps) if path.read and of_none else None
+        items_in = listed or values
+        nodes_of = self._nodes_in_list if listed and path.root != "item" else self._nodes
 
-    return quick
+        def quick(roots: Roots, case: Case) -> Tell | None:
+            items = items_in(roots, case)
+            if not items:
+                return None if of_none else at_length
+            tells = tells_of(items, roots, case)
+            if not tells:
+                return None
+            if any(items[number] is None for number in tells):
+                return at_length  # in a list as it stands there: no item is there
+            return lambda scope: combine(self._told(nodes_of(items, tells, scope), tells, scope))
 
+        return quick
 
-def _quick_items(check: Check) -> QuickItems | None:
-    return check.quick_items or of_items(check.quick)
+    def outcomes(self, scope: Scope) -> Sequence[Outcome]:
+        """The outcomes on items of which it does not hold; on all, if somebody asks why."""
+        if scope.trace is not None:
+            return [self._outcome(item, at_length, scope) for item in self.path.nodes(scope)]
+        items = self.path.values(scope)
+        tells = self._tells(items, scope)
+        return self._told(self._nodes(items, tells, scope), tells, scope)
 
+    def _tells(self, items: list[Any], scope: Scope) -> Mapping[int, Tell]:
+        if self.quick_items is not None:
+            try:
+                return self.quick_items(items, scope.case.values, scope.case)
+            except Exception:  # noqa: BLE001 - whatever it is, the check is judged, and says of what
+                return self._not_holding(items, scope)
+        return self._not_holding(items, scope)
 
-def _outcomes_of_items(check: Check, path: Path, scope: Scope) -> Sequence[Outcome]:
-    """The outcomes on items of which the check does not hold; on all, if somebody asks why."""
-    if scope.trace is not None:
-        return [_outcome(check, path, item, at_length, scope) for item in path.nodes(scope)]
-    items = path.values(scope)
-    tells = _tells(check, path, items, scope)
-    return _outcomes(check, path, _nodes(path, items, tells, scope), tells, scope)
+    def _not_holding(self, items: list[Any], scope: Scope) -> Mapping[int, Tell]:
+        """The numbers of those items of which it does not hold, by what it says at length."""
+        judge, failing = self.check.judge, []
+        # One item and its scope stand for all in turn: what is made of them is looked at, and
+        # dropped.
+        item = Node(None, None, "", self.path.field_type)
+        inside = scope.inside(item)
+        for number, item.value in enumerate(items):
+            inside.made = None
+            if judge(inside):
+                failing.append(number)
+        return dict.fromkeys(failing, at_length)
 
+    def _nodes(self, items: list[Any], numbers: Collection[int], scope: Scope) -> Sequence[Node]:
+        """Those of the items that have these numbers, with their places; no others are looked for.
 
-def _tells(check: Check, path: Path, items: list[Any], scope: Scope) -> Mapping[int, Tell]:
-    """What tells of those items of which the check does not hold, by their numbers."""
-    quick = _quick_items(check)
-    if quick is not None:
-        try:
-            return quick(items, scope.case.values, scope.case)
-        except Exception:  # noqa: BLE001 - whatever it is, the check is judged, and says of what
-            return _not_holding(check, path, items, scope)
-    return _not_holding(check, path, items, scope)
+        Where an item stands twice, both are given, of which the same is told.
+        """
+        if not numbers:
+            return []
+        path = self.path
+        if path.read is None:
+            return [node for number, node in enumerate(path.each_node(scope)) if number in numbers]
+        # The values stand in the document.
+        wanted = {id(items[number]) for number in numbers}
+        return list(path.each_node(scope, lambda value: id(value) in wanted))
 
+    def _nodes_in_list(
+        self, items: list[Any], numbers: Collection[int], scope: Scope
+    ) -> Sequence[Node]:
+        """The same, where the items are a list of a document as it stands there."""
+        here, field_type = self.path.around(scope), self.path.field_type
+        if here.document is None:
+            return self._nodes(items, numbers, scope)
+        return [Node(items[n], here.document, f"{here.pointer}/{n}", field_type) for n in numbers]
 
-def _not_holding(check: Check, path: Path, items: list[Any], scope: Scope) -> Mapping[int, Tell]:
-    """The numbers of those items of which the check does not hold, by what it says at length."""
-    judge, failing = check.judge, []
-    # One item and its scope stand for all in turn: what is made of them is looked at, and dropped.
-    item = Node(None, None, "", path.field_type)
-    inside = scope.inside(item)
-    for number, item.value in enumerate(items):
-        inside.made = None
-        if judge(inside):
-            failing.append(number)
-    return dict.fromkeys(failing, at_length)
+    def _told(
+        self, nodes: Sequence[Node], tells: Mapping[int, Tell], scope: Scope
+    ) -> Sequence[Outcome]:
+        return [
+            self._outcome(node, tell, scope)
+            for node, tell in zip(nodes, tells.values(), strict=True)
+        ]
 
-
-def _nodes(path: Path, items: list[Any], numbers: Collection[int], scope: Scope) -> Sequence[Node]:
-    """Those of the items that have these numbers, with their places; no others are looked for."""
-    if not numbers:
-        return []
-    if path.read is None:
-        return [node for number, node in enumerate(path.each_node(scope)) if number in numbers]
-    # The values stand in the document: of one that stands there twice, the same is told twice.
-    wanted = {id(items[number]) for number in numbers}
-    return list(path.each_node(scope, lambda value: id(value) in wanted))
-
-
-def _nodes_in_list(
-    path: Path, items: list[Any], numbers: Collection[int], scope: Scope
-) -> Sequence[Node]:
-    """The same, where the items are all that stands in a list of a document."""
-    here, field_type = path.around(scope), path.field_type
-    return [Node(items[n], here.document, f"{here.pointer}/{n}", field_type) for n in numbers]
-
-
-def _outcomes(
-    check: Check, path: Path, nodes: Sequence[Node], tells: Mapping[int, Tell], scope: Scope
-) -> Sequence[Outcome]:
-    """The outcomes on items, by what tells of each."""
-    return [
-        _outcome(check, path, node, tell, scope)
-        for node, tell in zip(nodes, tells.values(), strict=True)
-    ]
-
-
-def _outcome(check: Check, path: Path, item: Node, tell: Tell, scope: Scope) -> Outcome:
-    """The outcome on an item; a breach is mended as well by what keeps the item from counting."""
-    outcome = outcome_of(tell, check.judge, scope.inside(item))
-    if not outcome:
-        return outcome  # no time is lost on what holds
-    outcome = of_item(outcome, item, scope)
-    if not path.conditions or not isinstance(outcome, tuple):
-        return outcome
-    left_out = PathSelection((path,)).left_out_by(scope, item)
-    return tuple(replace(b, mend=AnyAddition((b.mend, left_out))) for b in outcome)
+    def _outcome(self, item: Node, tell: Tell, scope: Scope) -> Outcome:
+        """The outcome on an item; a breach is mended as well by what keeps it from counting."""
+        outcome = outcome_of(tell, self.check.judge, scope.inside(item))
+        if not outcome:
+            return outcome  # no time is lost on what holds
+        outcome = of_item(outcome, item, scope)
+        if not self.path.conditions or not isinstance(outcome, tuple):
+            return outcome
+        left_out = PathSelection((self.path,)).left_out_by(scope, item)
+        return tuple(replace(b, mend=AnyAddition((b.mend, left_out))) for b in outcome)

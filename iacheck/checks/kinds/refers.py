@@ -107,7 +107,7 @@ def _unknown_among(
     values: list[Any], there: list[Any], form: Callable[[Any], str]
 ) -> Callable[[Any], bool] | None:
     """What is true of those of the values that are not among the others; None if all are."""
-    if {*map(type, values)} != _TEXTS:
+    if {*map(type, values)} != _TEXTS:  # nor are there any, if there are no values
         known = frozenset(map(form, there))
         is_known = known.issuperset(map(form, values))
         return None if is_known else lambda value: form(value) not in known
@@ -119,18 +119,19 @@ def _unknown_among(
     if not differing:
         return None
     known = frozenset(map(form, there))
-    missing = {value for value in differing if form(value) not in known}
+    # A list, which can be asked of any value.
+    missing = [value for value in differing if form(value) not in known]
     return missing.__contains__ if missing else None
 
 
 def _mend(missing: Node, here: PathSelection, there: PathSelection, scope: Scope) -> Mend:
     """What more would make the other list have it, or would keep it from counting here."""
 
-    def made(scope: Scope) -> Mend:
-        coming = Addition(there.paths, scope, as_text(missing.value))
-        return AnyAddition((coming, here.left_out_by(scope, missing)))
+    def either(within: Scope) -> Mend:
+        coming = Addition(there.paths, within, as_text(missing.value))
+        return AnyAddition((coming, here.left_out_by(within, missing)))
 
-    return DeferredMend(made, scope)
+    return DeferredMend(either, scope)
 
 
 def _missing_there(
