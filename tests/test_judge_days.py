@@ -173,3 +173,23 @@ def test_what_waits_for_a_document_is_due_when_that_is() -> None:
     made = dataclasses.replace(rule(NEEDS), dues={"report": by("2016-03-01")})
     assert found(made, as_of="2016-03-01").due == day("2016-03-01")
     assert found(made, as_of="2016-03-02").due is None
+
+
+@pytest.mark.parametrize(
+    ("report", "as_of", "verdict"),
+    [
+        (None, "2016-03-01", "not_due"),
+        (None, "2016-03-02", "undetermined"),
+        (REPORT, "2016-03-01", "undetermined"),
+    ],
+)
+def test_what_is_broken_in_others_makes_no_document_late(
+    report: Document | None, as_of: str, verdict: str
+) -> None:
+    made = rule('needs: [report]\ncheck: {present: "plan.activities[].start"}')
+    made = dataclasses.replace(made, dues={"report": Due(lambda _: day("2016-03-01"))})
+    documents = [one for one in (report, document("plan")) if one is not None]
+    broken = {"plan/plan": ["/activities/0/start"]}
+    finding = found(made, *documents, broken=broken, as_of=as_of)
+    assert finding.verdict == verdict
+    assert finding.due == (day("2016-03-01") if verdict == "not_due" else None)

@@ -131,9 +131,17 @@ def _unless_it_can_be_judged(rule: Rule, scope: Scope, broken: Broken) -> Findin
     too_early = not_begun(rule, scope.case)
     if too_early is not None:
         return Finding(rule.head, "not_due", too_early)
-    unreadable = which_document(rule, scope.case) or _broken_field(rule, scope, broken)
+    unclear = which_document(rule, scope.case)
+    unreadable = unclear or _broken_field(rule, scope, broken)
     if unreadable is None:
         return None
+    if unclear is None:
+        # Whatever is broken in others, a document that has not come may be waited for.
+        awaited = (path.root for path in rule.needs if not scope.case.has(path.root))
+        waits = (_unless_it_is_late(rule, root, scope) for root in awaited)
+        not_yet = next(filter(None, waits), None)
+        if not_yet is not None:
+            return not_yet
     return _with_due(Finding(rule.head, "undetermined", unreadable), rule, scope)
 
 
@@ -203,15 +211,10 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
         return None
     for path in lacking:
         # What is there without a submission date is not delivered yet.
-        undelivered = not scope.case.has(path.root) or path.field == SUBMITTED_ON
-        due = _due(rule.dues.get(path.root), scope) if undelivered else None
-        if due is not None and scope.as_of <= due:
-            told = message(
-                "Not delivered yet: {document}, due {due}",
-                document=rule.labels.of(path.root),
-                due=due,
-            )
-            return Finding(rule.head, "not_due", told, due=due)
+        if not scope.case.has(path.root) or path.field == SUBMITTED_ON:
+            not_yet = _unless_it_is_late(rule, path.root, scope)
+            if not_yet is not None:
+                return not_yet
     due = _due(rule.due, scope)
     if due is not None and scope.as_of <= due:
         return _not_due(rule, due)
@@ -220,6 +223,17 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
         reason = message("{reason}: {unread}", reason=reason, unread=not_read(unread))
     could_settle = tuple(part.unread for part in unread)
     return Finding(rule.head, "undetermined", reason, unread=could_settle)
+
+
+def _unless_it_is_late(rule: Rule, root: str, scope: Scope) -> Finding | None:
+    """The finding where a document that has not come need not have come yet."""
+    due = _due(rule.dues.get(root), scope)
+    if due is None or scope.as_of > due:
+        return None
+    told = message(
+        "Not delivered yet: {document}, due {due}", document=rule.labels.of(root), due=due
+    )
+    return Finding(rule.head, "not_due", told, due=due)
 
 
 def _missing(rule: Rule, path: Path, case: Case) -> Message:
