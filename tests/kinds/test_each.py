@@ -167,3 +167,25 @@ def test_where_there_is_no_item_it_may_not_be_told() -> None:
     assert tried(check, case(document("report"))) == "undetermined: Nothing came about"
     typed = {"id": "b", "title": "Møte", "type": "seminar"}
     assert tried(check, case(document("report", activities=[off, typed]))) == "met"
+
+
+def test_of_values_in_a_list_those_are_told_that_are_none_of_the_allowed() -> None:
+    check = """
+    each:
+      of: "report.activities[].sub_goals[]"
+      check: {one_of: {values: item, of: [1, 2]}}
+    """
+    listed = [{"id": "a", "sub_goals": [1, 3]}, {"id": "b", "sub_goals": [2]}]
+    told = tried(check, case(document("report", activities=listed)))
+    assert [(one["given"], one["at"]) for one in told] == [(3, "report/activities/0/sub_goals/1")]
+
+
+def test_a_text_where_a_list_belongs_is_judged_as_its_letters() -> None:
+    check = """
+    each:
+      of: "report.activities[].sub_goals[]"
+      check: {refers: {values: item, in: "plan.activities[].id"}}
+    """
+    listed = [{"id": "a", "sub_goals": "–"}, {"id": "b", "sub_goals": ["x", "y"]}]
+    told = tried(check, case(document("report", activities=listed), document("plan")))
+    assert [one["given"] for one in told] == ["x", "y"]

@@ -183,10 +183,11 @@ class _Each:
     def _told(
         self, nodes: Sequence[Node], tells: Mapping[int, Tell], scope: Scope
     ) -> Sequence[Outcome]:
-        return [
-            self._outcome(node, tell, scope)
-            for node, tell in zip(nodes, tells.values(), strict=True)
-        ]
+        if len(nodes) != len(tells):
+            # Letters of a text where a list belongs are others each time that they are read.
+            return [self._outcome(node, at_length, scope) for node in self.path.nodes(scope)]
+        pairs = zip(nodes, tells.values(), strict=True)
+        return [self._outcome(node, tell, scope) for node, tell in pairs]
 
     def _outcome(self, item: Node, tell: Tell, scope: Scope) -> Outcome:
         """The outcome on an item; a breach is mended as well by what keeps it from counting."""
