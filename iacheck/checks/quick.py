@@ -148,12 +148,17 @@ def where_given(needed: Sequence[Path], check: QuickChecks) -> QuickCheck | None
     if check is None:
         return None
 
+    tests = [(path.is_given, _is_given(path)) for path in needed]
+
     def found(roots: Roots, case: Case) -> Tell | None:
         made = case.made
         try:
-            for path in needed:
-                if not made.get(path.is_given) and not _is_given(path, case):
-                    return at_length
+            for known, is_given in tests:
+                # What is given is then known for all rules on the case.
+                if not made.get(known):
+                    made[known] = is_given(case)
+                    if not made[known]:
+                        return at_length
             for part in check:
                 tell = part(roots, case)
                 if tell is not None:
@@ -165,9 +170,9 @@ def where_given(needed: Sequence[Path], check: QuickChecks) -> QuickCheck | None
     return found
 
 
-def _is_given(path: Path, case: Case) -> bool:
-    """Whether a path gives something, which is then there for all rules on the case."""
-    is_given, root = path.is_given, path.root
-    given = has_content(case.values.get(root)) if path.is_root else is_given(Scope.of(case))
-    case.made[is_given] = given
-    return given
+def _is_given(path: Path) -> Callable[[Case], bool]:
+    """Whether a path gives something; of a root itself, without a scope."""
+    root, is_given = path.root, path.is_given
+    if path.is_root:
+        return lambda case: has_content(case.values.get(root))
+    return lambda case: is_given(Scope.of(case))

@@ -27,12 +27,14 @@ def once_a_period(make: Callable[[Scope], _T]) -> Callable[[Roots, Case], _T | N
 
     def value(_: Roots, case: Case) -> _T | None:
         made = case.made_of_period
-        if value not in made:
+        found = made.get(value)
+        if found is None and value not in made:
             try:
-                made[value] = make(Scope.of(case))
+                found = make(Scope.of(case))
             except Undetermined:
-                made[value] = None
-        return made[value]  # type: ignore[no-any-return]
+                found = None
+            made[value] = found
+        return found
 
     return value
 

@@ -122,8 +122,8 @@ class _Each:
             tells = tells_of(items, roots, case)
             if not tells:
                 return None
-            if any(items[number] is None for number in tells):
-                return at_length  # in a list as it stands there: no item is there
+            if listed and None in [items[number] for number in tells]:
+                return at_length  # in a list as it stands there, where no item is
             return lambda scope: combine(self._told(nodes_of(items, tells, scope), tells, scope))
 
         return quick
