@@ -76,9 +76,9 @@ def _with_later(
     tell: Tell, part: QuickCheck, check: tuple[QuickCheck, ...], roots: Roots, case: Case
 ) -> Tell:
     """What tells of the first part that does not hold, and of all later ones that do not."""
-    later = check[check.index(part) + 1 :]  # only here, for most checks hold
-    if tell is at_length or not later:
+    if tell is at_length or part is check[-1]:
         return tell
+    later = check[check.index(part) + 1 :]
     tells = [tell, *filter(None, [quick(roots, case) for quick in later])]
     if at_length in tells:
         return at_length

@@ -325,9 +325,12 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
 
 def _deviation(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> Finding:
     """The deviation, with what is to be known of what was read for it."""
-    case, due = scope.case, _due(rule.last_day, scope)
-    found = deviation(rule, case, breaches, unknown_bodies(rule, scope), due)
-    return as_it_stands(found, rule, case)
+    case = scope.case
+    # Most rules read neither parties nor facts of a day, and hold nothing against one.
+    due = None if rule.last_day is None else _due(rule.last_day, scope)
+    remark = unknown_bodies(rule, scope) if rule.reads_parties else None
+    found = deviation(rule, case, breaches, remark, due)
+    return as_it_stands(found, rule, case) if rule.reads_dated_facts else found
 
 
 def deviation(
@@ -359,9 +362,9 @@ def deviation(
 
 def _key(rule: Rule, breach: Breach) -> str:
     """The key of the violation that a breach makes, as far as the breach tells it from others."""
-    key = rule.id
+    id_ = key = rule.head.id
     for part in dict.fromkeys(breach.identity):
-        if part and part != rule.id:
+        if part and part != id_:
             key = f"{key}:{part}"
     return key
 

@@ -18,8 +18,6 @@ _NAMED = 5
 
 def unknown_bodies(rule: Rule, scope: Scope) -> Message | None:
     """What to tell of the names that a rule read and that no party or centre has; None: none."""
-    if not rule.reads_parties:
-        return None
     names = list(dict.fromkeys(_unknown(rule, scope)))
     if not names:
         return None

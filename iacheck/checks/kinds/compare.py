@@ -80,8 +80,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
     def otherwise(one: Any, other: Any, scope: Scope) -> Outcome:
         numbers = not isinstance(one, str)
-        difference = _round_share(abs(one - other)) if numbers else None
-        one, other = _round_share(one), _round_share(other)
+        difference = abs(one - other) if numbers else None
+        if isinstance(difference, float):
+            difference, one, other = map(_round_share, (difference, one, other))
         values = {
             "given": one if numbers else read_date(one) or one,
             "expected": other if numbers else read_date(other) or other,
