@@ -12,7 +12,7 @@ from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import NOWHERE
 from iacheck.judging.decisions import Decisions
-from iacheck.judging.judge import deviation
+from iacheck.judging.deviation import deviation
 from iacheck.language.messages import DocumentPart, FilledText, LocalText, message
 
 # What is not due, does not apply or failed is no question that people could have answered.

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iacheck.cases.case import Case
-from iacheck.cases.findings import Finding, Violation
+from iacheck.cases.findings import Finding
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Due
 from iacheck.checks.missing_values import missing_field
@@ -19,9 +19,9 @@ from iacheck.checks.quick import at_length, outcome_of
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
 from iacheck.documents.document_kind import SUBMITTED_ON
-from iacheck.judging.answers import who_answers
 from iacheck.judging.basis import basis
 from iacheck.judging.broken_fields import Broken
+from iacheck.judging.deviation import deviation
 from iacheck.judging.existence import (
     as_it_stands,
     due_out_of_time,
@@ -35,9 +35,7 @@ from iacheck.judging.unknown_bodies import unknown_bodies
 from iacheck.judging.which_document import which_document
 from iacheck.language.messages import (
     DocumentPart,
-    FilledText,
     Message,
-    Value,
     message,
     plural_message,
 )
@@ -331,61 +329,3 @@ def _deviation(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> Finding:
     remark = unknown_bodies(rule, scope) if rule.reads_parties else None
     found = deviation(rule, case, breaches, remark, due)
     return as_it_stands(found, rule, case) if rule.reads_dated_facts else found
-
-
-def deviation(
-    rule: Rule,
-    case: Case,
-    breaches: Sequence[Breach],
-    remark: Message | None = None,
-    due: datetime.date | None = None,
-) -> Finding:
-    """The finding of a rule that does not hold, with a violation for each breach.
-
-    The first tells what there is to remark on all of them; `due` is the day that the finding tells.
-    """
-    remarks = () if remark is None else (remark,)
-    if len(breaches) == 1:  # as most
-        only = _violation(rule, case, breaches[0], _key(rule, breaches[0]), remarks)
-        return Finding(rule.head, "deviation", only.message, (only,), None, due)
-    violations: list[Violation] = []
-    times: dict[str, int] = {}
-    for breach in breaches:
-        key = _key(rule, breach)
-        number = times[key] = times.get(key, 0) + 1
-        # Items that nothing tells apart are counted; any order gives the same keys.
-        unique = key if number == 1 else f"{key}~{number}"
-        violations.append(_violation(rule, case, breach, unique, () if violations else remarks))
-    reason = message("{count} violations", count=len(violations))
-    return Finding(rule.head, "deviation", reason, tuple(violations), None, due)
-
-
-def _key(rule: Rule, breach: Breach) -> str:
-    """The key of the violation that a breach makes, as far as the breach tells it from others."""
-    id_ = key = rule.head.id
-    for part in dict.fromkeys(breach.identity):
-        if part and part != id_:
-            key = f"{key}:{part}"
-    return key
-
-
-def _violation(
-    rule: Rule, case: Case, breach: Breach, key: str, remarks: tuple[Message, ...]
-) -> Violation:
-    node = breach.node
-    document = node.document
-    values: dict[str, Value] = {
-        **breach.values,
-        "subject": case.subject.name,
-        "period": case.period,
-    }
-    told, remedy = FilledText(rule.violation, values, remarks), FilledText(rule.remedy, values)
-    given, expected, about = breach.given, breach.expected, breach.about
-    answers = None if rule.head.answers is None else who_answers(rule, case, breach)
-    # Not by the names of the fields: so many take a microsecond, of the ten that a finding takes.
-    if document is None:
-        return Violation(key, None, None, None, None, given, expected, told, remedy, about, answers)
-    path, origin = node.pointer, document.origin
-    file, place = (origin.file, origin.place(path)) if origin else (None, None)
-    name = document.name
-    return Violation(key, name, path, file, place, given, expected, told, remedy, about, answers)
