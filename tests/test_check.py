@@ -1,118 +1,39 @@
+"""What a whole run finds and tells: its findings, problems and notices."""
+
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from building import SCHEMAS, TEXTS, day, document, say, seats, write_book, written_rule
+from building import SCHEMAS, TEXTS, day, document, say, write_book
+from check_samples import (
+    COUNCIL,
+    EARLY,
+    FUNDS,
+    LATE,
+    PLAN,
+    REPORT,
+    check_books,
+    nothing,
+    run,
+    simple,
+    told,
+    verdicts,
+)
 
 from iacheck.cases.findings import Result
-from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
-from iacheck.judging.run import check
-from iacheck.judging.run_input import RunInput
-from iacheck.judging.selection import CaseSelection
-from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
-from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.rulebooks import load_rulebooks
-
-EARLY = "2016-03-01"
-LATE = "2016-04-01"
-
-
-def simple(id_: str, written: str, met: Any, deviation: Any, **fields: Any) -> dict[str, Any]:
-    examples = {"met": [met], "deviation": [{"case": deviation, "violations": [{}]}]}
-    return written_rule(written, id=id_, examples=examples, **fields)
-
-
-def judged_rule() -> dict[str, Any]:
-    examples = {
-        "met": [{"case": {"report": {}}, "judgement": "met"}],
-        "deviation": [{"case": {"report": {}}, "judgement": "deviation"}],
-    }
-    written = "needs: [report]\ncheck: {judged: [report]}"
-    return written_rule(written, id="effort-is-joint", demand="B04", examples=examples)
-
-
-FUNDS = {"received_nok": 1, "used_nok": 1}
-RULES = (
-    simple("plan-exists", "check: {present: plan}", {"plan": {}}, {}, demand="B01"),
-    simple(
-        "report-has-funds",
-        "needs: [report]\ncheck: {present: report.funds}",
-        {"report": {"funds": FUNDS}},
-        {"report": {}},
-        demand="B02",
-        modality="skal",
-    ),
-    simple(
-        "half-year-report",
-        "subject: council-half-year\ncheck: {present: report}",
-        {"report": {}},
-        {},
-        demand="B03",
-    ),
-    judged_rule(),
-    simple(
-        "party-has-seat",
-        """
-        subject: party-year
-        check: {refers: {values: party.id, in: "councils[].members[].organisation.id"}}
-        """,
-        {"party": "LO", "councils": [{"members": seats("LO")}]},
-        {"party": "LO", "councils": []},
-        demand="B05",
-    ),
-)  # fmt: skip
-DUE: Any = {"months_after": 3, "day": 1}
 
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> Sequence[RuleBook]:
-    folder = tmp_path_factory.mktemp("books")
-    due = [{"subject": "council-year", "document": "report", "by": DUE}]
-    early = {"from": "2012-01-01", "to": "2012-12-31"}
-    return load_rulebooks(
-        [
-            write_book(folder / "late", *RULES, due=due),
-            write_book(folder / "early", RULES[0], valid=early, parties=[]),
-        ],
-        SCHEMAS,
-    )
-
-
-def run(
-    books: Sequence[RuleBook],
-    *documents: Document,
-    as_of: str = LATE,
-    periods: Sequence[str] = (),
-    subjects: Sequence[str] = (),
-    problems: Sequence[Problem] = (),
-    extent: Extent = "named",
-) -> Result:
-    given = RunInput(documents, tuple(problems), extent)
-    selection = CaseSelection(tuple(map(Period.parse, periods)), tuple(subjects))
-    return check(given, books, SCHEMAS, day(as_of), selection)
-
-
-def verdicts(result: Result) -> Mapping[str, Mapping[str, str]]:
-    return {
-        f"{judged.subject} {judged.period}": {f.rule.id: f.verdict for f in judged.findings}
-        for judged in result.subjects
-    }
-
-
-def told(result: Result) -> list[str]:
-    return [f"{problem.level}: {say(problem.message)}" for problem in result.problems]
-
-
-PLAN = document("plan")
-REPORT = document("report", funds=FUNDS)
-COUNCIL = document("council", members=seats("LO", "NAV Rogaland"))
+    return check_books(tmp_path_factory.mktemp("books"))
 
 
 def test_every_rule_on_such_a_subject_gives_a_finding(books: Sequence[RuleBook]) -> None:
@@ -156,157 +77,6 @@ def test_subjects_come_in_order(books: Sequence[RuleBook]) -> None:
 def test_the_order_of_documents_changes_nothing(books: Sequence[RuleBook]) -> None:
     documents = [PLAN, REPORT, COUNCIL, document("plan", _id="x", council="oslo")]
     assert run(books, *documents) == run(books, *reversed(documents))
-
-
-def test_from_a_store_everybody_is_judged(books: Sequence[RuleBook]) -> None:
-    assert list(verdicts(run(books, PLAN, extent="everybody"))) == [
-        "council/rogaland 2015",
-        "party/AVdir 2015",
-        "party/LO 2015",
-        "party/NHO 2015",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("periods", "expected"),
-    [
-        (["2015"], ["2015-H1", "2015-H2", "2015"]),
-        (["2015-H2"], ["2015-H2"]),
-        (["2015", "2015-H2", "2016-H1"], ["2015-H1", "2015-H2", "2015", "2016-H1"]),
-    ],
-)
-def test_periods_asked_for(
-    books: Sequence[RuleBook], periods: list[str], expected: list[str]
-) -> None:
-    # The first half of 2015 ends after the letter came.
-    result = run(books, PLAN, periods=periods)
-    assert [str(judged.period) for judged in result.subjects] == expected
-    assert result.problems == ()
-
-
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
-        (["council/rogaland"], ["council/rogaland"]),
-        (["council/ROGA-LAND"], ["council/rogaland"]),
-        (["council/IA-rådet i Rogaland"], ["council/rogaland"]),
-        (["party/Landsorganisasjonen i Norge"], ["party/LO"]),
-        (["party/LO", "council/rogaland", "party/lo"], ["council/rogaland", "party/LO"]),
-        # A kind by itself is everybody of that kind.
-        (["party"], ["party/AVdir", "party/LO"]),
-        (["party", "council/rogaland"], ["council/rogaland", "party/AVdir", "party/LO"]),
-    ],
-)
-def test_subjects_asked_for(
-    books: Sequence[RuleBook], asked: list[str], expected: list[str]
-) -> None:
-    result = run(books, COUNCIL, PLAN, subjects=asked)
-    assert [str(judged.subject) for judged in result.subjects] == expected
-
-
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
-        ("council/rogalnd", "did you mean “council/rogaland”?"),
-        ("rogaland", "did you mean “council/rogaland”?"),
-        ("party/", "did you mean “party/LO”?"),
-        ("councl", "did you mean “council”?"),
-        ("centre/oslo", "choose council/rogaland, party/AVdir or party/LO"),
-    ],
-)  # fmt: skip
-def test_no_such_subject(books: Sequence[RuleBook], asked: str, expected: str) -> None:
-    expected = f"There is no subject “{asked}” here; {expected}"
-    with pytest.raises(NothingToCheck) as error:
-        run(books, COUNCIL, PLAN, subjects=[asked])
-    assert [say(problem.message) for problem in error.value.problems] == [expected]
-    # Where the input is broken, that may be why; it is told of, and is no clean run.
-    broken = Problem(message("Cannot be read"), file="x.json")
-    assert told(run(books, COUNCIL, PLAN, subjects=[asked], problems=[broken])) == [
-        "error: Cannot be read",
-        f"notice: {expected}",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("active", "told"),
-    [
-        ({"from": "2010-05-01", "to": "2014-12-31"},
-         "ended on 31 December 2014, and is not judged in 2015; choose an "
-         "earlier period"),
-        ({"from": "2016-01-01"},
-         "begins on 1 January 2016, and is not judged in 2015; choose a "
-         "later period"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("asked", ["council/telemark", "council/IA-rådet i Telemark"])
-def test_a_council_of_another_time_is_said_to_be_that(
-    books: Sequence[RuleBook], active: Mapping[str, str], told: str, asked: str
-) -> None:
-    """And nothing that is spelt like it is offered in its stead."""
-    other = document("council", _id="telemark", name="IA-rådet i Telemark", active=active)
-    expected = [f"IA-rådet i Telemark {told}"]
-    assert nothing(books, COUNCIL, PLAN, other, subjects=[asked], periods=["2015"]) == expected
-
-
-SOR, NORD = (
-    {"_id": f"{one}-trondelag", "name": name} for one, name in (("sor", "Sør"), ("nord", "Nord"))
-)
-ENDED = {"active": {"from": "2010-03-01", "to": "2017-12-31"}}
-SHORT = {"active": {"from": "2016-01-01", "to": "2017-12-31"}}
-MERGED = {
-    "_id": "trondelag",
-    "name": "Trøndelag",
-    "active": {"from": "2018-01-01"},
-    "successor_of": ["sor-trondelag", "nord-trondelag"],
-}
-BEGINS = "Trøndelag begins on 1 January 2018, and is not judged in 2015; choose "
-COUNTY = (
-    "Trøndelag was made a county on 1 January 2018, of Sør-Trøndelag and Nord-Trøndelag; for 2015, "
-    "choose "
-)
-
-
-@pytest.mark.parametrize(
-    ("councils", "asked", "period", "expected"),
-    [
-        # As the register tells; of those that were not there then either, nothing.
-        ([SOR | ENDED, NORD | ENDED, MERGED], "trondelag", "2015",
-         f"{BEGINS}Sør or Nord, from which it took over, or a later period"),
-        ([SOR | ENDED, MERGED], "trondelag", "2015",
-         f"{BEGINS}Sør, from which it took over, or a later period"),
-        ([SOR | SHORT, MERGED, {"_id": "oslo"}], "trondelag", "2015",
-         f"{BEGINS}a later period"),
-        ([SOR | ENDED, NORD | ENDED, MERGED], "sor-trondelag", "2018",
-         "Sør ended on 31 December 2017, and is not judged in 2018; choose Trøndelag, which took "
-         "over from it, or an earlier period"),
-        # Where none does, as the county itself came about.
-        ([SOR, NORD], "trondelag", "2015",
-         f"{COUNTY}council/sor-trondelag or council/nord-trondelag"),
-        ([SOR], "IA-rådet i Trøndelag", "2015", f"{COUNTY}council/sor-trondelag"),
-        ([{"_id": "oslo"}], "trondelag", "2015",
-         "There is no subject “council/trondelag” here; choose council/oslo"),
-        ([SOR], "trondelag", "2018",
-         "There is no subject “council/trondelag” here; did you mean “council/sor-trondelag”?"),
-        ([{"_id": "aust-agder"}], "agder", "2015",
-         "There is no subject “council/agder” here; did you mean “council/aust-agder”?"),
-    ],
-)  # fmt: skip
-def test_of_a_merged_council_it_is_told_whom_it_took_over_from(
-    books: Sequence[RuleBook],
-    councils: Sequence[Mapping[str, Any]],
-    asked: str,
-    period: str,
-    expected: str,
-) -> None:
-    documents = [document("council", **one) for one in councils]
-    told = nothing(books, *documents, subjects=[f"council/{asked}"], periods=[period])
-    assert told[-1] == expected
-
-
-def nothing(books: Sequence[RuleBook], *documents: Document, **fields: Any) -> list[str]:
-    with pytest.raises(NothingToCheck) as error:
-        run(books, *documents, **fields)
-    return [say(problem.message) for problem in error.value.problems]
 
 
 COVER = (

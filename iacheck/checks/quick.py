@@ -159,7 +159,7 @@ def where_given(needed: Sequence[Path], check: QuickChecks) -> QuickCheck | None
                     made[known] = is_given(case)
                     if not made[known]:
                         return at_length
-            for part in check:
+            for part in check:  # as in `as_one`, which would be one more call for every rule
                 tell = part(roots, case)
                 if tell is not None:
                     return _with_later(tell, part, check, roots, case)
